@@ -1,0 +1,90 @@
+package io.laiwang.contracts;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write to a conversation, as it lies on {@link Topics#CONVERSATION_COMMANDS} under the conversation's id. What
+ * people do ({@link ByMember}) comes from the gateway, who is in the conversation ({@link Membership}) from
+ * group-service.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Command.Send.class, name = "send"),
+    @JsonSubTypes.Type(value = Command.Read.class, name = "read"),
+    @JsonSubTypes.Type(value = Command.Received.class, name = "received"),
+    @JsonSubTypes.Type(value = Command.DirectOpened.class, name = "direct-opened"),
+    @JsonSubTypes.Type(value = Command.DirectClosed.class, name = "direct-closed"),
+    @JsonSubTypes.Type(value = Command.GroupOpened.class, name = "group-opened"),
+    @JsonSubTypes.Type(value = Command.GroupRenamed.class, name = "group-renamed"),
+    @JsonSubTypes.Type(value = Command.GroupClosed.class, name = "group-closed"),
+    @JsonSubTypes.Type(value = Command.MembersJoined.class, name = "members-joined"),
+    @JsonSubTypes.Type(value = Command.MemberLeft.class, name = "member-left")
+})
+public sealed interface Command {
+    UUID conversationId();
+
+    /** Who waits for an answer; nobody, for membership events and receipts that are only reported. */
+    @JsonIgnore
+    default @Nullable ReplyAddress replyAddress() {
+        return switch (this) {
+            case Send send -> send.reply();
+            case Read read -> read.reply();
+            case Received _ -> null;
+            case Membership _ -> null;
+        };
+    }
+
+    /** Something that a member does. */
+    sealed interface ByMember extends Command {
+        UUID accountId();
+    }
+
+    /** @param mentions account ids of members, or {@code all} */
+    record Send(
+            UUID conversationId,
+            UUID accountId,
+            UUID id,
+            Content content,
+            @Nullable Long replyTo,
+            List<String> mentions,
+            @Nullable ReplyAddress reply)
+            implements ByMember {}
+
+    record Read(
+            UUID conversationId,
+            UUID accountId,
+            long seq,
+            @Nullable ReplyAddress reply) implements ByMember {}
+
+    record Received(UUID conversationId, UUID accountId, long seq) implements ByMember {}
+
+    /** Who is in the conversation. {@code version} grows by one with each; one that was passed already is dropped. */
+    sealed interface Membership extends Command {
+        long version();
+    }
+
+    /** Two accounts became contacts, for the first time or again. */
+    record DirectOpened(UUID conversationId, UUID accountId, UUID contactId, long version) implements Membership {}
+
+    /** They are contacts no more: nobody writes, both still read. */
+    record DirectClosed(UUID conversationId, long version) implements Membership {}
+
+    /** @param memberIds everyone, the owner included */
+    record GroupOpened(UUID conversationId, UUID groupId, UUID ownerId, String name, List<UUID> memberIds, long version)
+            implements Membership {}
+
+    record GroupRenamed(UUID conversationId, UUID by, String name, long version) implements Membership {}
+
+    /** Dissolved: nobody writes any more, everyone who was in still reads. */
+    record GroupClosed(UUID conversationId, UUID by, long version) implements Membership {}
+
+    record MembersJoined(UUID conversationId, UUID by, List<UUID> accountIds, long version) implements Membership {}
+
+    /** @param by the account itself when it left, else who removed it */
+    record MemberLeft(UUID conversationId, UUID by, UUID accountId, long version) implements Membership {}
+}

@@ -1,0 +1,15 @@
+package io.laiwang.contracts;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.UUID;
+
+/** What happened to a medium, on {@link Topics#MEDIA_EVENTS} under the medium's id. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({@JsonSubTypes.Type(value = MediaEvent.Shared.class, name = "shared")})
+public sealed interface MediaEvent {
+    UUID mediaId();
+
+    /** A message brought it to a conversation: who may read that seq may read the medium. */
+    record Shared(UUID mediaId, UUID conversationId, long seq) implements MediaEvent {}
+}

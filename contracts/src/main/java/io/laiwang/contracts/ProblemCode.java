@@ -1,0 +1,62 @@
+package io.laiwang.contracts;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+
+/** Every {@code code} that an error of the public protocol can carry, with its status and its constant title. */
+public enum ProblemCode {
+    INVALID_REQUEST("invalid-request", 400, "The request is not valid"),
+    NOT_A_CONTACT("not-a-contact", 400, "An account is not a contact"),
+    UNKNOWN_MEDIA("unknown-media", 400, "The medium does not exist or is not yours to send"),
+    UNAUTHORIZED("unauthorized", 401, "A valid access token is needed"),
+    INVALID_CREDENTIALS("invalid-credentials", 401, "Wrong handle or password"),
+    REFRESH_TOKEN_REUSED("refresh-token-reused", 401, "The refresh token was used before"),
+    FORBIDDEN("forbidden", 403, "Not allowed"),
+    NOT_CONTACTS("not-contacts", 403, "You are not contacts"),
+    MUTED("muted", 403, "You are muted in this group"),
+    CONVERSATION_CLOSED("conversation-closed", 403, "The conversation is closed"),
+    NOT_FOUND("not-found", 404, "Not found"),
+    HANDLE_TAKEN("handle-taken", 409, "The handle is taken"),
+    ID_TAKEN("id-taken", 409, "The message id is taken"),
+    ALREADY_CONTACTS("already-contacts", 409, "You are contacts already"),
+    NOT_PENDING("not-pending", 409, "The request is not pending any more"),
+    GROUP_FULL("group-full", 409, "The group is full"),
+    OWNER_MUST_TRANSFER("owner-must-transfer", 409, "The owner must transfer the group first"),
+    TOO_LARGE("too-large", 413, "Too large"),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Unsupported media type"),
+    TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
+    INTERNAL("internal", 500, "Something went wrong"),
+    UNAVAILABLE("unavailable", 503, "Temporarily unavailable");
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    ProblemCode(String code, int status, String title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @JsonValue
+    public String code() {
+        return code;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    @JsonCreator
+    static ProblemCode of(String code) {
+        return Arrays.stream(values())
+                .filter(p -> p.code.equals(code))
+                .findFirst()
+                .orElse(INTERNAL);
+    }
+}

@@ -1,0 +1,60 @@
+package io.laiwang.contracts;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Every frame that the server sends on a stream. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ServerFrame.Hello.class, name = "hello"),
+    @JsonSubTypes.Type(value = ServerFrame.Ack.class, name = "ack"),
+    @JsonSubTypes.Type(value = ServerFrame.Failure.class, name = "error"),
+    @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong"),
+    @JsonSubTypes.Type(value = ServerFrame.Bye.class, name = "bye"),
+    @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
+    @JsonSubTypes.Type(value = ServerFrame.NewMessage.class, name = "message"),
+    @JsonSubTypes.Type(value = ServerFrame.Read.class, name = "read"),
+    @JsonSubTypes.Type(value = ServerFrame.Received.class, name = "received"),
+    @JsonSubTypes.Type(value = ServerFrame.NewContactRequest.class, name = "contact-request"),
+    @JsonSubTypes.Type(value = ServerFrame.NewContact.class, name = "contact"),
+    @JsonSubTypes.Type(value = ServerFrame.GroupChanged.class, name = "group")
+})
+public sealed interface ServerFrame {
+    /** First on every stream: from now on nothing is missed. */
+    record Hello(UUID sessionId, int heartbeatSeconds, Instant serverTime) implements ServerFrame {}
+
+    /** {@code id}, {@code rev} and {@code sentAt} are a message's; a read mark has only {@code seq}. */
+    record Ack(
+            String ref,
+            UUID conversationId,
+            @Nullable UUID id,
+            @Nullable Long seq,
+            @Nullable Long rev,
+            @Nullable Instant sentAt)
+            implements ServerFrame {}
+
+    record Failure(@Nullable String ref, Problem problem) implements ServerFrame {}
+
+    record Pong(String ref) implements ServerFrame {}
+
+    record Bye(String reason) implements ServerFrame {}
+
+    /** This client was too slow and frames were dropped: it syncs again. */
+    record Resync() implements ServerFrame {}
+
+    record NewMessage(Message message) implements ServerFrame {}
+
+    record Read(UUID conversationId, UUID accountId, long seq) implements ServerFrame {}
+
+    record Received(UUID conversationId, UUID accountId, long seq) implements ServerFrame {}
+
+    record NewContactRequest(ContactRequest request) implements ServerFrame {}
+
+    record NewContact(Contact contact) implements ServerFrame {}
+
+    /** @param change {@code created}, {@code updated}, {@code joined}, {@code left} or {@code dissolved} */
+    record GroupChanged(UUID groupId, String change) implements ServerFrame {}
+}

@@ -1,0 +1,112 @@
+package io.laiwang.contracts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Renaming a class must not rename anything on the wire: every name that crosses a process is spelt out here. */
+class WireNamesTest {
+    private static final UUID A = UUID.fromString("0190a000-0000-7000-8000-00000000000a");
+    private static final UUID B = UUID.fromString("0190a000-0000-7000-8000-00000000000b");
+
+    @Test
+    void aMessageFrameIsSpeltAsTheProtocolHasIt() {
+        Message message = Message.live(
+                A, 1, 42, B, A, Instant.parse("2026-01-02T03:04:05Z"), new Content.Text("hi"), null, List.of());
+        assertJson("""
+                {"type":"message","message":{"conversationId":"%s","seq":1,"rev":42,"id":"%s","senderId":"%s",\
+                "sentAt":"2026-01-02T03:04:05.000Z","content":{"type":"text","text":"hi"},"replyTo":null,\
+                "mentions":[],"editedAt":null,"reactions":[],"state":"live"}}""".formatted(A, B, A), new ServerFrame.NewMessage(message));
+    }
+
+    @Test
+    void aProblemIsSpeltAsRfc9457HasIt() {
+        assertJson("""
+                {"type":"urn:laiwang:problem:invalid-request","title":"The request is not valid","status":400,\
+                "detail":"handle is missing.","code":"invalid-request",\
+                "errors":[{"field":"handle","message":"is missing"}]}""", Problem.invalid("handle", "is missing"));
+        assertJson("""
+                {"type":"urn:laiwang:problem:muted","title":"You are muted in this group","status":403,\
+                "detail":"You are muted in this group.","code":"muted"}""", Problem.of(ProblemCode.MUTED));
+    }
+
+    @Test
+    void everyCommandComesBackAsItWentOut() {
+        ReplyAddress reply = new ReplyAddress("gateway-1", A, "r1");
+        List<Command> commands = List.of(
+                new Command.Send(A, B, A, new Content.Text("hi"), 3L, List.of("all"), reply),
+                new Command.Read(A, B, 7, reply),
+                new Command.Received(A, B, 7),
+                new Command.DirectOpened(A, A, B, 1),
+                new Command.DirectClosed(A, 2),
+                new Command.GroupOpened(A, B, A, "trip", List.of(A, B), 1),
+                new Command.GroupRenamed(A, B, "sea", 2),
+                new Command.GroupClosed(A, B, 3),
+                new Command.MembersJoined(A, B, List.of(A), 4),
+                new Command.MemberLeft(A, B, A, 5));
+        for (Command command : commands) {
+            assertEquals(command, Json.read(Json.bytes(command), Command.class));
+        }
+        assertEquals(
+                "[direct-closed, direct-opened, group-closed, group-opened, group-renamed, member-left,"
+                        + " members-joined, read, received, send]",
+                types(commands));
+    }
+
+    @Test
+    void everyAnswerAndEventComesBackAsItWentOut() {
+        Answer sent = new Answer.Sent(A, B, 1, 2, Instant.parse("2026-01-02T03:04:05.678Z"), true);
+        Answer refused = new Answer.Refused(Problem.of(ProblemCode.MUTED));
+        for (Answer answer : List.of(sent, refused, new Answer.Moved(A, 3))) {
+            assertEquals(answer, Json.read(Json.bytes(answer), Answer.class));
+        }
+        AccountEvent changed = new AccountEvent.ProfileChanged(A, new Profile(A, "ann", "Ann", null), 1);
+        assertEquals(changed, Json.read(Json.bytes(changed), AccountEvent.class));
+        MediaEvent shared = new MediaEvent.Shared(A, B, 4);
+        assertEquals(shared, Json.read(Json.bytes(shared), MediaEvent.class));
+        assertEquals("[moved, refused, sent]", types(List.of(sent, refused, new Answer.Moved(A, 3))));
+    }
+
+    @Test
+    void problemCodesAndTopicsKeepTheirNames() {
+        assertEquals(
+                "already-contacts conversation-closed forbidden group-full handle-taken id-taken internal"
+                        + " invalid-credentials invalid-request muted not-a-contact not-contacts not-found not-pending"
+                        + " owner-must-transfer refresh-token-reused too-large too-many-requests unauthorized"
+                        + " unavailable unknown-media unsupported-media-type",
+                String.join(
+                        " ",
+                        new TreeSet<>(Arrays.stream(ProblemCode.values())
+                                .map(ProblemCode::code)
+                                .toList())));
+        assertEquals("laiwang.conversation-commands", Topics.CONVERSATION_COMMANDS);
+        assertEquals("laiwang.deliveries", Topics.DELIVERIES);
+        assertEquals("laiwang.account-events", Topics.ACCOUNT_EVENTS);
+        assertEquals("laiwang.media-events", Topics.MEDIA_EVENTS);
+    }
+
+    @Test
+    void aNumberIsNotTakenForAString() {
+        assertThrows(
+                MismatchedInputException.class,
+                () -> Json.MAPPER.readValue("{\"type\":\"text\",\"text\":5}", Content.class));
+    }
+
+    private static void assertJson(String expected, Object value) {
+        assertEquals(expected, new String(Json.bytes(value), java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static String types(List<?> values) {
+        return new TreeSet<>(values.stream()
+                        .map(v -> Json.MAPPER.valueToTree(v).get("type").asText())
+                        .toList())
+                .toString();
+    }
+}

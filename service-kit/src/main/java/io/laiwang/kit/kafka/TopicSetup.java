@@ -1,0 +1,83 @@
+package io.laiwang.kit.kafka;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.ConfigMapping;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Makes the topics that don't exist yet, before anything reads or writes one, and refuses to start on a topic with
+ * another partition count: the order of a conversation holds only as long as its partition is the same for everyone.
+ */
+@Singleton
+class TopicSetup {
+    private static final long DEADLINE_SECONDS = 30;
+
+    /** How topics are made. */
+    @ConfigMapping(prefix = "laiwang.topics")
+    interface Shape {
+        /** Partitions of every topic; can't be changed once the topics are made. */
+        int partitions();
+
+        /** Copies of every partition. */
+        short replication();
+    }
+
+    private final Shape shape;
+    private final String bootstrap;
+
+    TopicSetup(Shape shape, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+        this.shape = shape;
+        this.bootstrap = bootstrap;
+    }
+
+    void onStart(@Observes @Priority(1) StartupEvent event) throws InterruptedException, TimeoutException {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            create(admin);
+            check(admin);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("can't prepare the topics on Kafka at " + bootstrap, e.getCause());
+        }
+    }
+
+    private void create(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+        List<NewTopic> topics = Arrays.stream(Topic.values())
+                .map(t -> new NewTopic(t.topic(), shape.partitions(), shape.replication()).configs(t.config()))
+                .toList();
+        for (var made : admin.createTopics(topics).values().values()) {
+            try {
+                made.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void check(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+        List<String> names = Arrays.stream(Topic.values()).map(Topic::topic).toList();
+        for (TopicDescription topic : admin.describeTopics(names)
+                .allTopicNames()
+                .get(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                .values()) {
+            if (topic.partitions().size() != shape.partitions()) {
+                throw new IllegalStateException("topic %s has %d partitions, not %d: see docs/architecture.md"
+                        .formatted(topic.name(), topic.partitions().size(), shape.partitions()));
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.laiwang.kit.rest;
+
+import io.laiwang.contracts.Problem;
+import io.laiwang.kit.problem.Refused;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Opaque cursors: what a page needs to go on, signed, so that a tampered one is a 400 and not a strange page. */
+@Singleton
+public class Cursors {
+    private static final int SIGNATURE_BYTES = 8;
+
+    private final SecretKeySpec key;
+
+    Cursors(@ConfigProperty(name = "laiwang.internal.token") String secret) {
+        this.key = new SecretKeySpec(("cursor:" + secret).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    }
+
+    public String seal(String position) {
+        byte[] text = position.getBytes(StandardCharsets.UTF_8);
+        byte[] sealed = Arrays.copyOf(text, text.length + SIGNATURE_BYTES);
+        System.arraycopy(sign(text), 0, sealed, text.length, SIGNATURE_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /** @param name the query parameter, for the error */
+    public @Nullable String open(String name, @Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            byte[] sealed = Base64.getUrlDecoder().decode(cursor);
+            byte[] text = Arrays.copyOf(sealed, sealed.length - SIGNATURE_BYTES);
+            byte[] signature = Arrays.copyOfRange(sealed, text.length, sealed.length);
+            if (MessageDigest.isEqual(signature, Arrays.copyOf(sign(text), SIGNATURE_BYTES))) {
+                return new String(text, StandardCharsets.UTF_8);
+            }
+        } catch (IllegalArgumentException | NegativeArraySizeException e) {
+            // not even the form of a cursor: the same answer as a wrong signature
+        }
+        throw new Refused(Problem.invalid(name, "is not a cursor of this list"));
+    }
+
+    private byte[] sign(byte[] text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.laiwang.stack;
+
+import io.laiwang.stack.process.Child;
+import io.laiwang.stack.process.LogFile;
+import io.laiwang.stack.process.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of a service as a process of its own; after its death there is another run, not a second life. */
+final class ServiceProcess {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+
+    private final Service service;
+    private final Child child;
+    private final int managementPort;
+
+    private ServiceProcess(Service service, Child child, int managementPort) {
+        this.service = service;
+        this.child = child;
+        this.managementPort = managementPort;
+    }
+
+    static ServiceProcess start(
+            Service service, Path checkout, Path folder, List<String> flags, Map<String, String> settings, LogFile log)
+            throws IOException {
+        int managementPort = Ports.free();
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("LAIWANG_MANAGEMENT_PORT", Integer.toString(managementPort));
+        Path jar = service.jar(checkout);
+        if (!Files.exists(jar)) {
+            throw new StackException("%s isn't built: %s is missing.".formatted(service.id(), jar));
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-jar", jar.toString()));
+        Files.createDirectories(folder);
+        // long enough for the drain and, when an AOT cache is being made, for writing it
+        Child child = Child.start(
+                new Child.Spec(service.id(), command, environment, folder, "TERM", Duration.ofSeconds(60)), log);
+        return new ServiceProcess(service, child, managementPort);
+    }
+
+    Service service() {
+        return service;
+    }
+
+    Child child() {
+        return child;
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+
+    /** @throws StackException when it dies, or isn't ready in time */
+    void awaitReady(HttpClient http, Path logs) throws InterruptedException {
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!isReady(http)) {
+            if (!child.isAlive() || System.nanoTime() > deadline) {
+                throw new StackException("%s %s: %s says why."
+                        .formatted(
+                                service.id(),
+                                child.isAlive() ? "isn't ready after 90 s" : "died while it started",
+                                logs.resolve(service.id() + ".log")));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    boolean isReady(HttpClient http) throws InterruptedException {
+        try {
+            HttpRequest ask = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:%d/q/health/ready".formatted(managementPort)))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return http.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.laiwang.stack;
+
+import io.laiwang.stack.process.Ports;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** How the services of this stack run: their JVM flags, and all that they are told through the environment. */
+final class ServiceSettings {
+    /**
+     * For a small machine: one collector thread, one compiler, a heap that fits. An AOT cache is refused when any of
+     * these differ from those it was made with.
+     */
+    private static final List<String> FLAGS = List.of(
+            "-Xmx160m",
+            "-Xms24m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:MaxMetaspaceSize=160m",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dvertx.disableDnsResolver=true",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final StackOptions options;
+    private final DataFolder data;
+    private final Stores stores;
+    private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+
+    ServiceSettings(StackOptions options, DataFolder data, Stores stores) {
+        this.options = options;
+        this.data = data;
+        this.stores = stores;
+        for (Service service : Service.values()) {
+            ports.put(service, service == Service.GATEWAY ? options.port() : Ports.free());
+        }
+    }
+
+    List<String> flags(Service service, AotCaches.Use aot) {
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.addAll(aot.flags(service.aotCache(options.checkout())));
+        return flags;
+    }
+
+    Map<String, String> environment(Service service) throws IOException {
+        Map<String, String> environment = new HashMap<>(stores.environment(service));
+        environment.put("LAIWANG_HTTP_HOST", service == Service.GATEWAY ? "0.0.0.0" : "127.0.0.1");
+        environment.put("LAIWANG_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("LAIWANG_HTTP_PORT", Integer.toString(port(service)));
+        environment.put("LAIWANG_STORE", options.store());
+        environment.put("LAIWANG_TOPIC_PARTITIONS", "8");
+        environment.put("LAIWANG_TOPIC_REPLICATION", "1");
+        environment.put("LAIWANG_SERVICE_TOKEN", data.secret("service-token"));
+        environment.put("LAIWANG_AUTH_URL", url(Service.AUTH_SERVICE));
+        environment.put("LAIWANG_GROUP_URL", url(Service.GROUP_SERVICE));
+        environment.put("LAIWANG_CHAT_URL", url(Service.CHAT_SERVICE));
+        environment.put("LAIWANG_MEDIA_URL", url(Service.MEDIA_SERVICE));
+        if (service == Service.AUTH_SERVICE) {
+            environment.put("LAIWANG_KEY_SECRET", data.secret("key-secret"));
+        }
+        if (service == Service.MEDIA_SERVICE) {
+            environment.put("LAIWANG_MEDIA_DIR", data.resolve("media").toString());
+        }
+        return environment;
+    }
+
+    private String url(Service service) {
+        return "http://127.0.0.1:" + port(service);
+    }
+
+    private int port(Service service) {
+        return Objects.requireNonNull(ports.get(service));
+    }
+}

@@ -1,0 +1,200 @@
+package io.laiwang.stack;
+
+import io.laiwang.stack.process.LogFile;
+import io.laiwang.stack.process.Ports;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+/** A running stack: the stores and the five services, which are restarted when they die. */
+public final class Stack implements AutoCloseable {
+    private final StackOptions options;
+    private final Progress progress;
+    private final DataFolder data;
+    private final Stores stores;
+    private final ServiceSettings settings;
+    private final Map<Service, LogFile> logs = new EnumMap<>(Service.class);
+    private final Map<Service, ServiceProcess> running = new EnumMap<>(Service.class);
+    private final RestartBudget restarts = new RestartBudget();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean stopping;
+
+    private Stack(StackOptions options, Progress progress, DataFolder data, Stores stores) throws IOException {
+        this.options = options;
+        this.progress = progress;
+        this.data = data;
+        this.stores = stores;
+        this.settings = new ServiceSettings(options, data, stores);
+        for (Service service : Service.values()) {
+            logs.put(service, new LogFile(logFolder().resolve(service.id() + ".log")));
+        }
+    }
+
+    /** Returns when everything is ready. */
+    public static Stack start(StackOptions options, Progress progress) throws IOException, InterruptedException {
+        int port = options.port() == 0 ? Ports.free() : options.port();
+        if (!Ports.isFree(port)) {
+            throw new StackException("Port %d is in use: choose another with --port.".formatted(port));
+        }
+        DataFolder data = DataFolder.open(options.data().toAbsolutePath().normalize(), options.store());
+        Stack stack;
+        try {
+            Stores stores = Stores.start(data, options.store().equals("mongodb"), progress);
+            stack = new Stack(
+                    new StackOptions(options.checkout(), options.data(), port, options.store()),
+                    progress,
+                    data,
+                    stores);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            data.close();
+            throw e;
+        }
+        try {
+            AotCaches.train(options.checkout(), stack, progress);
+            stack.startServices(AotCaches::use);
+            return stack;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    public String url() {
+        return "http://localhost:" + options.port();
+    }
+
+    public Path logFolder() {
+        return data.resolve("logs");
+    }
+
+    /** Ends a service the hard way, as an operator's worst day would; it is restarted like any that dies. */
+    public void kill9(Service service) {
+        synchronized (running) {
+            ServiceProcess process = running.get(service);
+            if (process != null) {
+                process.child().process().ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+    }
+
+    /** Waits until every service answers again that it is ready. */
+    public void awaitReady() throws InterruptedException {
+        for (Service service : Service.values()) {
+            while (!isReady(service)) {
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    public long pid(Service service) {
+        synchronized (running) {
+            ServiceProcess process = running.get(service);
+            return process == null
+                    ? -1
+                    : process.child().process().map(ProcessHandle::pid).orElse(-1L);
+        }
+    }
+
+    /** Returns when the stack is over: by {@link #close}, or because a service can't be kept alive. */
+    public void awaitEnd() throws InterruptedException {
+        over.await();
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        stopServices();
+        stores.close();
+        try {
+            data.close();
+            for (LogFile log : logs.values()) {
+                log.close();
+            }
+        } catch (IOException e) {
+            progress.says("The data folder didn't close cleanly: " + e.getMessage());
+        }
+        over.countDown();
+    }
+
+    void startServices(AotCaches.Use aot) throws IOException, InterruptedException {
+        for (Service service : Service.values()) {
+            run(service, aot);
+        }
+        for (Service service : Service.values()) {
+            process(service).awaitReady(http, logFolder());
+            progress.ready(service.id());
+        }
+        for (Service service : Service.values()) {
+            restartWhenItDies(process(service));
+        }
+    }
+
+    void stopServices() {
+        CompletableFuture<?>[] stops;
+        synchronized (running) {
+            stops = running.values().stream()
+                    .map(p -> CompletableFuture.runAsync(
+                            p.child()::stop, task -> Thread.ofPlatform().start(task)))
+                    .toArray(CompletableFuture[]::new);
+            running.clear();
+        }
+        CompletableFuture.allOf(stops).join();
+    }
+
+    private ServiceProcess run(Service service, AotCaches.Use aot) throws IOException {
+        LogFile log = Objects.requireNonNull(logs.get(service));
+        ServiceProcess process = ServiceProcess.start(
+                service,
+                options.checkout(),
+                data.resolve("run"),
+                settings.flags(service, aot),
+                settings.environment(service),
+                log);
+        synchronized (running) {
+            running.put(service, process);
+        }
+        return process;
+    }
+
+    private void restartWhenItDies(ServiceProcess process) {
+        process.child().onEnd(() -> {
+            synchronized (running) {
+                if (stopping || running.get(process.service()) != process) {
+                    return;
+                }
+            }
+            restart(process.service());
+        });
+    }
+
+    private void restart(Service service) {
+        if (!restarts.allows(service)) {
+            progress.says("%s died again and again; the stack stops. %s says why."
+                    .formatted(service.id(), logFolder().resolve(service.id() + ".log")));
+            Thread.ofPlatform().start(this::close);
+            return;
+        }
+        progress.says("%s died and is started again.".formatted(service.id()));
+        try {
+            restartWhenItDies(run(service, AotCaches::use));
+        } catch (IOException e) {
+            progress.says("%s can't be started again: %s".formatted(service.id(), e.getMessage()));
+        }
+    }
+
+    private ServiceProcess process(Service service) {
+        synchronized (running) {
+            return Objects.requireNonNull(running.get(service));
+        }
+    }
+
+    private boolean isReady(Service service) throws InterruptedException {
+        return process(service).isReady(http);
+    }
+}

@@ -1,0 +1,11 @@
+package io.laiwang.stack;
+
+import java.nio.file.Path;
+
+/**
+ * @param checkout the folder that holds the built services
+ * @param data where everything is kept
+ * @param port the gateway's port; 0 picks a free one
+ * @param store {@code postgresql} or {@code mongodb}, for chat-service and media-service
+ */
+public record StackOptions(Path checkout, Path data, int port, String store) {}

@@ -1,0 +1,113 @@
+package io.laiwang.stack;
+
+import io.laiwang.stack.kafka.KafkaBroker;
+import io.laiwang.stack.mongodb.MongoServer;
+import io.laiwang.stack.postgres.PostgresServer;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL, Kafka and, if asked for, mongod; what the environment names is used instead of one of our own. */
+final class Stores implements AutoCloseable {
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Map<String, String> passwords = new HashMap<>();
+    private String postgres = "";
+    private String kafka = "";
+    private @Nullable String mongodb;
+
+    static Stores start(DataFolder data, boolean withMongo, Progress progress)
+            throws IOException, InterruptedException {
+        Stores stores = new Stores();
+        try {
+            stores.startPostgres(data, progress);
+            stores.startKafka(data, progress);
+            if (withMongo) {
+                stores.startMongo(data, progress);
+            }
+            return stores;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            stores.close();
+            throw e;
+        }
+    }
+
+    /** What a service is told about the stores. */
+    Map<String, String> environment(Service service) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LAIWANG_KAFKA_BOOTSTRAP", kafka);
+        if (PostgresServer.DATABASES.contains(service.shortName())) {
+            String name = PostgresServer.databaseName(service.shortName());
+            environment.put("LAIWANG_POSTGRES_URL", postgres + "/" + name);
+            environment.put("LAIWANG_POSTGRES_USER", env("LAIWANG_POSTGRES_USER", name));
+            environment.put(
+                    "LAIWANG_POSTGRES_PASSWORD", env("LAIWANG_POSTGRES_PASSWORD", passwords.get(service.shortName())));
+        }
+        if (mongodb != null) {
+            environment.put("LAIWANG_MONGODB_URL", mongodb);
+        }
+        return environment;
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                System.err.println("A store didn't stop cleanly: " + e.getMessage());
+            }
+        }
+    }
+
+    private void startPostgres(DataFolder data, Progress progress) throws IOException, InterruptedException {
+        String outside = System.getenv("LAIWANG_POSTGRES_URL");
+        if (outside != null) {
+            postgres = outside;
+            return;
+        }
+        progress.begins("postgresql");
+        for (String database : PostgresServer.DATABASES) {
+            passwords.put(database, data.secret("postgresql-" + database));
+        }
+        PostgresServer server =
+                PostgresServer.start(data.resolve("postgresql"), data.resolve("logs/postgresql.log"), passwords);
+        started.push(server);
+        postgres = server.url("").replaceAll("/[^/]*$", "");
+        progress.ready("postgresql");
+    }
+
+    private void startKafka(DataFolder data, Progress progress) throws IOException {
+        String outside = System.getenv("LAIWANG_KAFKA_BOOTSTRAP");
+        if (outside != null) {
+            kafka = outside;
+            return;
+        }
+        progress.begins("kafka");
+        KafkaBroker broker = KafkaBroker.start(data.resolve("kafka"));
+        started.push(broker);
+        kafka = broker.bootstrap();
+        progress.ready("kafka");
+    }
+
+    private void startMongo(DataFolder data, Progress progress) throws IOException, InterruptedException {
+        String outside = System.getenv("LAIWANG_MONGODB_URL");
+        if (outside != null) {
+            mongodb = outside;
+            return;
+        }
+        progress.begins("mongodb");
+        MongoServer server = MongoServer.start(data.resolve("mongodb"), data.resolve("logs/mongodb.log"));
+        started.push(server);
+        mongodb = server.url();
+        progress.ready("mongodb");
+    }
+
+    private static String env(String name, @Nullable String otherwise) {
+        String value = System.getenv(name);
+        return value == null ? Objects.requireNonNull(otherwise, name) : value;
+    }
+}

@@ -2,6 +2,7 @@ package io.laiwang.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
 import jakarta.ws.rs.WebApplicationException;
@@ -33,6 +34,12 @@ public class Problems {
 
     @ServerExceptionMapper
     Response unreadable(JsonProcessingException failure) {
+        return response(describe(failure));
+    }
+
+    /** Quarkus has a mapper of its own for this one, so the general one above isn't asked. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException failure) {
         return response(describe(failure));
     }
 

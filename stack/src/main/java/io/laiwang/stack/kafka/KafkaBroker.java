@@ -22,7 +22,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** A Kafka broker and its controller in this JVM, on loopback. Its data survives {@link #close} and {@code kill -9}. */
 public final class KafkaBroker implements AutoCloseable {
     /** Kept, because a logger that nobody holds forgets its level. A broker says pages at every start. */
-    private static final List<Logger> QUIET = List.of(Logger.getLogger("org.apache.kafka"), Logger.getLogger("kafka"));
+    private static final List<Logger> QUIET = List.of(
+            Logger.getLogger("org.apache.kafka"), Logger.getLogger("kafka"), Logger.getLogger("state.change.logger"));
 
     static {
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));

@@ -1,0 +1,67 @@
+package io.laiwang.auth.account;
+
+import io.laiwang.contracts.AccountEvent;
+import io.laiwang.contracts.Profile;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code account}. {@code version} numbers what is told of it on account-events. */
+@Entity
+@Table(name = "account")
+@SuppressWarnings("NullAway.Init") // filled by Hibernate
+public class Account {
+    @Id
+    UUID id;
+
+    String handle;
+
+    @Column(name = "display_name")
+    String displayName;
+
+    @Nullable
+    String bio;
+
+    @Column(name = "avatar_media_id")
+    @Nullable
+    UUID avatarMediaId;
+
+    @Column(name = "password_hash")
+    String passwordHash;
+
+    long version;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    protected Account() {}
+
+    Account(UUID id, String handle, String displayName, String passwordHash, Instant createdAt) {
+        this.id = id;
+        this.handle = handle;
+        this.displayName = displayName;
+        this.passwordHash = passwordHash;
+        this.version = 1;
+        this.createdAt = createdAt;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String passwordHash() {
+        return passwordHash;
+    }
+
+    Profile profile() {
+        return new Profile(id, handle, displayName, avatarMediaId);
+    }
+
+    AccountEvent.ProfileChanged asEvent() {
+        return new AccountEvent.ProfileChanged(id, profile(), version);
+    }
+}

@@ -1,0 +1,116 @@
+package io.laiwang.auth.account;
+
+import com.nulabinc.zxcvbn.StandardDictionaries;
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import io.laiwang.contracts.ProblemCode;
+import io.laiwang.kit.problem.Refused;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Argon2id on a small pool of threads of its own. Hashing is meant to be slow, so when too many wait already the next
+ * one is refused at once instead of making everyone wait longer.
+ */
+@Singleton
+public class Passwords {
+    /** Parameters and pool. */
+    @ConfigMapping(prefix = "laiwang.password")
+    interface Settings {
+        /** Memory of one hash, in KiB. */
+        int memoryKib();
+
+        /** Passes over the memory. */
+        int iterations();
+
+        /** Lanes. */
+        int parallelism();
+
+        /** Threads that hash. */
+        int workers();
+
+        /** How many may wait for a thread. */
+        int waiting();
+    }
+
+    private static final int HASH_BYTES = 32;
+
+    private final Argon2Function argon2;
+    private final ThreadPoolExecutor workers;
+    private final Set<String> common;
+    private final String nobodysHash;
+
+    Passwords(Settings settings) {
+        this.argon2 = Argon2Function.getInstance(
+                settings.memoryKib(), settings.iterations(), settings.parallelism(), HASH_BYTES, Argon2.ID);
+        this.workers = new ThreadPoolExecutor(
+                settings.workers(),
+                settings.workers(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(settings.waiting()),
+                task -> Thread.ofPlatform().daemon().name("password").unstarted(task));
+        this.common = readCommon();
+        this.nobodysHash = hashNow("nobody has this password");
+    }
+
+    Uni<String> hash(String password) {
+        return onWorker(() -> hashNow(password));
+    }
+
+    public Uni<Boolean> matches(String password, String hash) {
+        return onWorker(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+    }
+
+    /** Takes as long as {@link #matches}, so that an answer's time doesn't tell whether a handle exists. */
+    public Uni<Boolean> matchesNobody(String password) {
+        return matches(password, nobodysHash).replaceWith(false);
+    }
+
+    boolean isCommon(String password) {
+        return common.contains(password.toLowerCase(Locale.ROOT));
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdown();
+    }
+
+    private String hashNow(String password) {
+        return Password.hash(password).addRandomSalt(16).with(argon2).getResult();
+    }
+
+    private <T> Uni<T> onWorker(Supplier<T> task) {
+        Context caller = Vertx.currentContext();
+        Executor back = caller == null ? Runnable::run : done -> caller.runOnContext(ignored -> done.run());
+        return Uni.createFrom()
+                .item(task)
+                .runSubscriptionOn(workers)
+                .onFailure(RejectedExecutionException.class)
+                .transform(full -> new Refused(ProblemCode.TOO_MANY_REQUESTS, "Too many are signing in at once."))
+                .emitOn(back);
+    }
+
+    private static Set<String> readCommon() {
+        try {
+            return Set.copyOf(StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

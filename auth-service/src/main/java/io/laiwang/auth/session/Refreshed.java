@@ -1,0 +1,12 @@
+package io.laiwang.auth.session;
+
+/** What became of a refresh. */
+sealed interface Refreshed {
+    record Renewed(TokenPair pair) implements Refreshed {}
+
+    /** The token was used before and too long ago for a lost answer: its session has ended. */
+    record Reused() implements Refreshed {}
+
+    /** Never heard of it, or its session is over. */
+    record Unknown() implements Refreshed {}
+}

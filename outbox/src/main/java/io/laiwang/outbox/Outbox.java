@@ -1,0 +1,57 @@
+package io.laiwang.outbox;
+
+import io.laiwang.contracts.AccountEvent;
+import io.laiwang.contracts.Command;
+import io.laiwang.contracts.Json;
+import io.laiwang.contracts.ServerFrame;
+import io.laiwang.contracts.Topics;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Events of a transaction. Whoever adds one holds a lock on the row that it is about, so the order of the table is the
+ * order in which things happened to that row.
+ */
+@Singleton
+public class Outbox {
+    private final Relay relay;
+
+    Outbox(Relay relay) {
+        this.relay = relay;
+    }
+
+    public Uni<Void> add(Mutiny.Session session, Command.Membership command) {
+        return insert(session, Topics.CONVERSATION_COMMANDS, command.conversationId(), Json.bytes(command), List.of());
+    }
+
+    public Uni<Void> add(Mutiny.Session session, AccountEvent event) {
+        return insert(session, Topics.ACCOUNT_EVENTS, event.accountId(), Json.bytes(event), List.of());
+    }
+
+    /** A frame for every stream of an account. */
+    public Uni<Void> add(Mutiny.Session session, UUID accountId, ServerFrame frame) {
+        return insert(session, Topics.DELIVERIES, accountId, Json.bytes(frame), List.of(accountId));
+    }
+
+    /**
+     * Brings what was committed to the broker now; a request calls it before it answers, and waits two seconds at most:
+     * what isn't there then goes with the next round.
+     */
+    public Uni<Void> relay() {
+        return relay.now();
+    }
+
+    private static Uni<Void> insert(
+            Mutiny.Session session, String topic, UUID key, byte[] payload, List<UUID> recipients) {
+        return session.createNativeQuery("insert into outbox (topic, key, payload, recipients) values (?1, ?2, ?3, ?4)")
+                .setParameter(1, topic)
+                .setParameter(2, key)
+                .setParameter(3, payload)
+                .setParameter(4, recipients.toArray(UUID[]::new))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,123 @@
+package io.laiwang.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.laiwang.contracts.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A client of the stream that keeps every frame it gets. */
+public final class TestStream implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final WebSocket socket;
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+
+    private TestStream(URI uri, Map<String, String> headers) {
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols("laiwang.v1");
+        headers.forEach(builder::header);
+        this.socket = builder.buildAsync(uri, new Listener())
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** @param url the gateway's, {@code http://…} */
+    public static TestStream open(String url, String accessToken) {
+        return new TestStream(
+                URI.create(url.replaceFirst("^http", "ws") + "/v1/stream"),
+                Map.of("Authorization", "Bearer " + accessToken));
+    }
+
+    public static TestStream openWithTicket(String url, String ticket) {
+        return new TestStream(URI.create(url.replaceFirst("^http", "ws") + "/v1/stream?ticket=" + ticket), Map.of());
+    }
+
+    public synchronized void send(Object frame) {
+        sendText(
+                frame instanceof String text
+                        ? text
+                        : new String(Json.bytes(frame), java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private void sendText(String text) {
+        sent = sent.thenCompose(ignored -> socket.sendText(text, true));
+    }
+
+    public JsonNode await(String type) {
+        return await(type, frame -> true);
+    }
+
+    public JsonNode await(String type, Predicate<JsonNode> which) {
+        return org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> find(type, which), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    public Optional<JsonNode> find(String type, Predicate<JsonNode> which) {
+        return frames(type).stream().filter(which).findFirst();
+    }
+
+    public List<JsonNode> frames(String type) {
+        return frames.stream().filter(f -> f.get("type").asText().equals(type)).toList();
+    }
+
+    /** The code that the server closed with. */
+    public int awaitClose() {
+        return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                frames.add(parse(text.toString()));
+                text.setLength(0);
+            }
+            webSocket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+            closed.complete(code);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onError(WebSocket webSocket, Throwable error) {
+            closed.complete(1006);
+        }
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return Json.MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.laiwang.chat.conversation;
+
+import io.laiwang.contracts.Command;
+import io.laiwang.contracts.Message;
+import io.laiwang.contracts.ProblemCode;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The one way in: from a conversation's state and a command to what comes of it. No I/O, no clock. */
+public final class Rules {
+    private Rules() {}
+
+    /** The id under which a command's message would be stored; none for what makes no message. */
+    public static @Nullable UUID messageId(Entry entry) {
+        return switch (entry.command()) {
+            case Command.Send send -> send.id();
+            case Command.Read _, Command.Received _ -> null;
+            case Command.Membership membership -> MembershipRules.systemId(membership.conversationId(), entry);
+        };
+    }
+
+    /** The conversation that a command makes where there is none yet. */
+    public static @Nullable Conversation opened(Command command) {
+        return switch (command) {
+            case Command.DirectOpened o ->
+                Conversation.create(o.conversationId(), Conversation.Kind.DIRECT, null, null);
+            case Command.GroupOpened o ->
+                Conversation.create(o.conversationId(), Conversation.Kind.GROUP, o.groupId(), o.name());
+            case Command.ByMember _,
+                    Command.DirectClosed _,
+                    Command.GroupRenamed _,
+                    Command.GroupClosed _,
+                    Command.MembersJoined _,
+                    Command.MemberLeft _ -> null;
+        };
+    }
+
+    /** @param stored what is stored under {@link #messageId}, as far as it was looked up */
+    public static Outcome decide(@Nullable Conversation conversation, Entry entry, @Nullable Message stored) {
+        if (conversation != null && entry.rev() <= conversation.rev()) {
+            return again(conversation, entry, stored);
+        }
+        if (conversation != null && stored != null) {
+            return present(conversation, entry, stored);
+        }
+        return switch (entry.command()) {
+            case Command.ByMember command -> MemberRules.decide(conversation, entry, command);
+            case Command.Membership command -> {
+                if (conversation == null) {
+                    throw new IllegalStateException("an event for a conversation that was never opened");
+                }
+                yield MembershipRules.decide(conversation, entry, command);
+            }
+        };
+    }
+
+    /** Decided before this process began: what is stored is told again, what isn't was refused. */
+    private static Outcome again(Conversation conversation, Entry entry, @Nullable Message stored) {
+        if (stored == null) {
+            return entry.command() instanceof Command.Send
+                    ? Outcome.refuse(ProblemCode.FORBIDDEN)
+                    : new Outcome.Unchanged(readSeq(conversation, entry.command()));
+        }
+        return stored.rev() == entry.rev() ? told(conversation, stored) : repeated(entry, stored);
+    }
+
+    /** The id is taken: by this very command in a batch that was cut short, or by an earlier one. */
+    private static Outcome present(Conversation conversation, Entry entry, Message stored) {
+        if (stored.rev() != entry.rev()) {
+            return repeated(entry, stored);
+        }
+        Outcome decided = decide(conversation, entry, null);
+        return decided instanceof Outcome.Said said && said.message().seq() != stored.seq()
+                ? told(conversation, stored)
+                : decided;
+    }
+
+    private static Outcome repeated(Entry entry, Message stored) {
+        boolean same =
+                entry.command() instanceof Command.Send send && send.accountId().equals(stored.senderId());
+        return same ? new Outcome.SaidBefore(stored) : Outcome.refuse(ProblemCode.ID_TAKEN);
+    }
+
+    private static Outcome told(Conversation conversation, Message stored) {
+        List<UUID> recipients = conversation.activeMembers();
+        return new Outcome.Said(stored, recipients);
+    }
+
+    private static @Nullable Long readSeq(Conversation conversation, Command command) {
+        Member member = command instanceof Command.ByMember by ? conversation.member(by.accountId()) : null;
+        return member == null ? null : member.readSeq();
+    }
+}

@@ -1,0 +1,36 @@
+package io.laiwang.chat.log;
+
+import io.laiwang.contracts.Topics;
+import io.laiwang.kit.kafka.RecordSender;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/** Where a command goes that can't be read or handled, with the reason, so that the log goes on. */
+final class DeadLetters {
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    private final RecordSender sender;
+
+    DeadLetters(RecordSender sender) {
+        this.sender = sender;
+    }
+
+    Uni<Void> bury(ConsumerRecord<String, byte[]> record, Throwable reason) {
+        LOG.errorf(
+                reason,
+                "a command went to the dead letters: partition=%d offset=%d",
+                record.partition(),
+                record.offset());
+        ProducerRecord<String, byte[]> dead =
+                new ProducerRecord<>(Topics.CONVERSATION_COMMANDS_DEAD, record.key(), record.value());
+        dead.headers().add("reason", reason.getClass().getSimpleName().getBytes(StandardCharsets.UTF_8));
+        dead.headers()
+                .add(
+                        "source",
+                        "%d:%d".formatted(record.partition(), record.offset()).getBytes(StandardCharsets.UTF_8));
+        return sender.send(dead);
+    }
+}

@@ -1,0 +1,84 @@
+package io.laiwang.chat.log;
+
+import io.laiwang.chat.conversation.Conversation;
+import io.laiwang.chat.conversation.Entry;
+import io.laiwang.chat.conversation.Outcome;
+import io.laiwang.chat.conversation.Rules;
+import io.laiwang.chat.store.MessageStore.Batch;
+import io.laiwang.chat.store.MessageStore.MessageKey;
+import io.laiwang.contracts.Message;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A batch decided in memory: what to write, and what to tell when it is written. */
+final class Draft {
+    private final ConversationCache cache;
+    private final Map<MessageKey, Message> stored;
+    private final Map<MessageKey, Message> fresh = new HashMap<>();
+    private final List<Message> messages = new ArrayList<>();
+    private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
+    private final List<Decided> decided = new ArrayList<>();
+
+    record Decided(Entry entry, Outcome outcome) {}
+
+    private Draft(ConversationCache cache, Map<MessageKey, Message> stored) {
+        this.cache = cache;
+        this.stored = stored;
+    }
+
+    /** @param stored messages of this batch that are in the store already, as far as that was asked */
+    static Draft of(List<Entry> batch, ConversationCache cache, Map<MessageKey, Message> stored) {
+        Draft draft = new Draft(cache, stored);
+        batch.forEach(draft::decide);
+        return draft;
+    }
+
+    Batch batch() {
+        return new Batch(messages, changed.values());
+    }
+
+    List<Decided> decided() {
+        return decided;
+    }
+
+    boolean changesNothing() {
+        return changed.isEmpty();
+    }
+
+    void written() {
+        changed.values().forEach(Conversation::stored);
+    }
+
+    private void decide(Entry entry) {
+        UUID id = entry.command().conversationId();
+        Conversation conversation = conversation(entry);
+        long before = conversation == null ? 0 : conversation.rev();
+        MessageKey key = key(entry);
+        Message known = key == null ? null : fresh.getOrDefault(key, stored.get(key));
+        Outcome outcome = Rules.decide(conversation, entry, known);
+        if (conversation != null && conversation.rev() > before) {
+            cache.put(conversation);
+            changed.put(id, conversation);
+        }
+        if (outcome instanceof Outcome.Said said && key != null && known == null) {
+            fresh.put(key, said.message());
+            messages.add(said.message());
+        }
+        decided.add(new Decided(entry, outcome));
+    }
+
+    private @Nullable Conversation conversation(Entry entry) {
+        Conversation known = cache.get(entry.command().conversationId());
+        return known == null ? Rules.opened(entry.command()) : known;
+    }
+
+    static @Nullable MessageKey key(Entry entry) {
+        UUID id = Rules.messageId(entry);
+        return id == null ? null : new MessageKey(entry.command().conversationId(), id);
+    }
+}

@@ -1,0 +1,105 @@
+package io.laiwang.chat.log;
+
+import io.laiwang.chat.conversation.Conversation;
+import io.laiwang.chat.conversation.Entry;
+import io.laiwang.chat.store.Conflict;
+import io.laiwang.chat.store.MessageStore;
+import io.laiwang.chat.store.MessageStore.MessageKey;
+import io.laiwang.contracts.Message;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Turns commands into the history of their conversations. A batch is
+ *
+ * <ol>
+ *   <li>loaded: the state of its conversations,
+ *   <li>decided in memory, in the order of the log,
+ *   <li>written, durably and under unique keys,
+ *   <li>published, which is when its senders get their answers.
+ * </ol>
+ *
+ * Doing a batch again decides the same: what is at or below a conversation's rev is answered from the store, and
+ * everything else depends on the log alone. So a process may die between any two steps, and of two that believe to own a
+ * partition the slower one meets a {@link Conflict}, forgets what it knew and starts the batch over.
+ */
+final class Sequencer {
+    private static final Duration STORE_DEADLINE = Duration.ofSeconds(5);
+    private static final int CONFLICTS = 5;
+
+    private static final Uni<Map<MessageKey, Message>> NONE = Uni.createFrom().item(Map.of());
+
+    private final MessageStore store;
+    private final Publisher publisher;
+    private final ConversationCache cache;
+
+    Sequencer(MessageStore store, Publisher publisher, int cachedConversations) {
+        this.store = store;
+        this.publisher = publisher;
+        this.cache = new ConversationCache(store, cachedConversations);
+    }
+
+    /** Completes when the batch is durable and told. One at a time. */
+    Uni<Void> sequence(List<Entry> batch) {
+        return attempt(batch, false, CONFLICTS).invoke(cache::trim).onFailure().invoke(failure -> forget(batch));
+    }
+
+    /** Another instance may work these conversations now. */
+    void forgetAll() {
+        cache.clear();
+    }
+
+    private Uni<Void> attempt(List<Entry> batch, boolean lookUp, int attempts) {
+        return cache.load(ids(batch))
+                .chain(() -> lookUp || isRepeated(batch) ? stored(batch) : NONE)
+                .map(stored -> Draft.of(batch, cache, stored))
+                .call(this::write)
+                .chain(publisher::publish)
+                .onFailure(failure -> failure instanceof Conflict && attempts > 1)
+                .recoverWithUni(() -> {
+                    forget(batch);
+                    return attempt(batch, true, attempts - 1);
+                });
+    }
+
+    private Uni<Void> write(Draft draft) {
+        return draft.changesNothing()
+                ? Uni.createFrom().voidItem()
+                : store.write(draft.batch())
+                        .ifNoItem()
+                        .after(STORE_DEADLINE)
+                        .fail()
+                        .invoke(draft::written);
+    }
+
+    /** Looking ids up costs a query, so it is done only when a batch can't be new. */
+    private boolean isRepeated(List<Entry> batch) {
+        return batch.stream().anyMatch(entry -> {
+            Conversation conversation = cache.get(entry.command().conversationId());
+            return conversation != null && entry.rev() <= conversation.rev();
+        });
+    }
+
+    private Uni<Map<MessageKey, Message>> stored(List<Entry> batch) {
+        return store.messages(batch.stream()
+                .map(Draft::key)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+    }
+
+    private void forget(List<Entry> batch) {
+        cache.drop(ids(batch));
+    }
+
+    private static List<UUID> ids(List<Entry> batch) {
+        return batch.stream()
+                .map(entry -> entry.command().conversationId())
+                .distinct()
+                .toList();
+    }
+}

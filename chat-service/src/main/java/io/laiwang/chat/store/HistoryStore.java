@@ -1,0 +1,54 @@
+package io.laiwang.chat.store;
+
+import io.laiwang.chat.conversation.Conversation;
+import io.laiwang.chat.conversation.Member;
+import io.laiwang.contracts.Message;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What readers need of a store. */
+public interface HistoryStore {
+    /** A conversation as one of its members sees it. */
+    record Seat(Conversation.Row conversation, Member member) {
+        public long headSeq() {
+            Long left = member.toSeq();
+            return left == null ? conversation.headSeq() : left;
+        }
+    }
+
+    /** One line of the list of conversations. */
+    record Listed(
+            Seat seat,
+            @Nullable UUID contactId,
+            long unread,
+            boolean mentioned,
+            @Nullable Message lastMessage) {
+        Listed with(@Nullable Message last) {
+            return new Listed(seat, contactId, unread, mentioned, last);
+        }
+    }
+
+    /** The last line of a page; the next one begins after it. */
+    record Position(Instant updatedAt, UUID id) {}
+
+    Uni<Optional<Seat>> seat(UUID conversationId, UUID accountId);
+
+    /** Messages {@code fromSeq} to {@code toSeq}, both included: the first {@code limit} of them, ascending. */
+    Uni<List<Message>> first(UUID conversationId, long fromSeq, long toSeq, int limit);
+
+    /** The last {@code limit} of them, ascending. */
+    Uni<List<Message>> last(UUID conversationId, long fromSeq, long toSeq, int limit);
+
+    /** Those of {@code fromSeq} to {@code toSeq} with a higher rev, ascending by rev. */
+    Uni<List<Message>> changes(UUID conversationId, long afterRev, long fromSeq, long toSeq, int limit);
+
+    /** Newest first; {@code since} is the store's own time. */
+    Uni<List<Listed>> list(UUID accountId, @Nullable Instant since, @Nullable Position after, int limit);
+
+    /** The store's own clock. */
+    Uni<Instant> now();
+}

@@ -1,0 +1,121 @@
+package io.laiwang.chat.store;
+
+import io.laiwang.contracts.Message;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A page of history is a range of the key (conversation, seq), a sync one of (conversation, rev). */
+final class PgHistoryStore implements HistoryStore {
+    private static final String RANGE =
+            "select " + PgRows.MESSAGE + " from message x where x.conversation_id = $1 and x.seq between $2 and $3";
+
+    private static final String LIST = """
+            select %s, %s,
+                   (select o.account_id from member o
+                    where c.kind = 'DIRECT' and o.conversation_id = c.id and o.account_id <> $1 limit 1) as contact_id,
+                   (select count(*) from message u
+                    where u.conversation_id = c.id and u.seq > m.read_seq and u.seq <= coalesce(m.to_seq, c.head_seq)
+                      and u.sender_id <> $1 and u.state = 'LIVE') as unread,
+                   exists (select from message u
+                    where u.conversation_id = c.id and u.seq > m.read_seq and u.seq <= coalesce(m.to_seq, c.head_seq)
+                      and u.sender_id <> $1 and u.state = 'LIVE' and u.mentions && array[$1::text, 'all']) as mentioned
+            from member m
+            join conversation c on c.id = m.conversation_id
+            where m.account_id = $1
+              and ($2::timestamptz is null or c.changed_at >= $2 or m.changed_at >= $2)
+              and ($3::timestamptz is null or (c.updated_at, c.id) < ($3, $4::uuid))
+            order by c.updated_at desc, c.id desc
+            limit $5""".formatted(PgRows.CONVERSATION, PgRows.MEMBER);
+
+    private final Pool pool;
+
+    PgHistoryStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Optional<Seat>> seat(UUID conversationId, UUID accountId) {
+        return pool.preparedQuery("select " + PgRows.CONVERSATION + ", " + PgRows.MEMBER
+                        + " from conversation c join member m on m.conversation_id = c.id"
+                        + " where c.id = $1 and m.account_id = $2")
+                .execute(Tuple.of(conversationId, accountId))
+                .map(rows -> PgRows.all(rows, PgHistoryStore::seat).stream().findFirst());
+    }
+
+    @Override
+    public Uni<List<Message>> first(UUID conversationId, long fromSeq, long toSeq, int limit) {
+        return messages(RANGE + " order by x.seq limit $4", Tuple.of(conversationId, fromSeq, toSeq, limit));
+    }
+
+    @Override
+    public Uni<List<Message>> last(UUID conversationId, long fromSeq, long toSeq, int limit) {
+        return messages(RANGE + " order by x.seq desc limit $4", Tuple.of(conversationId, fromSeq, toSeq, limit))
+                .map(List::reversed);
+    }
+
+    @Override
+    public Uni<List<Message>> changes(UUID conversationId, long afterRev, long fromSeq, long toSeq, int limit) {
+        return messages(
+                RANGE + " and x.rev > $4 order by x.rev limit $5",
+                Tuple.of(conversationId, fromSeq, toSeq, afterRev, limit));
+    }
+
+    @Override
+    public Uni<List<Listed>> list(UUID accountId, @Nullable Instant since, @Nullable Position after, int limit) {
+        Tuple parameters = Tuple.tuple()
+                .addUUID(accountId)
+                .addValue(since == null ? null : PgRows.time(since))
+                .addValue(after == null ? null : PgRows.time(after.updatedAt()))
+                .addValue(after == null ? null : after.id())
+                .addInteger(limit);
+        return pool.preparedQuery(LIST)
+                .execute(parameters)
+                .map(rows -> PgRows.all(rows, PgHistoryStore::listed))
+                .chain(this::withLastMessages);
+    }
+
+    @Override
+    public Uni<Instant> now() {
+        return pool.query("select clock_timestamp() as now")
+                .execute()
+                .map(rows -> rows.iterator().next().getOffsetDateTime("now").toInstant());
+    }
+
+    private Uni<List<Message>> messages(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).map(rows -> PgRows.all(rows, PgRows::message));
+    }
+
+    private Uni<List<Listed>> withLastMessages(List<Listed> lines) {
+        String sql = "select " + PgRows.MESSAGE
+                + " from unnest($1::uuid[], $2::bigint[]) k (conversation_id, seq)"
+                + " join message x on x.conversation_id = k.conversation_id and x.seq = k.seq";
+        Tuple heads = new Columns<>(lines)
+                .uuids(line -> line.seat().conversation().id())
+                .longs(line -> line.seat().headSeq())
+                .tuple();
+        return messages(sql, heads).map(found -> {
+            Map<UUID, Message> last = found.stream().collect(Collectors.toMap(Message::conversationId, m -> m));
+            return lines.stream()
+                    .map(line -> line.with(last.get(line.seat().conversation().id())))
+                    .toList();
+        });
+    }
+
+    private static Listed listed(Row row) {
+        return new Listed(
+                seat(row), row.getUUID("contact_id"), row.getLong("unread"), row.getBoolean("mentioned"), null);
+    }
+
+    private static Seat seat(Row row) {
+        return new Seat(PgRows.conversation(row), PgRows.member(row));
+    }
+}

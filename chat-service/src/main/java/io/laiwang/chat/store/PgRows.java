@@ -1,0 +1,84 @@
+package io.laiwang.chat.store;
+
+import io.laiwang.chat.conversation.Conversation;
+import io.laiwang.chat.conversation.Member;
+import io.laiwang.contracts.Content;
+import io.laiwang.contracts.Json;
+import io.laiwang.contracts.Message;
+import io.vertx.mutiny.sqlclient.Row;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Rows to records and back. */
+final class PgRows {
+    static final String CONVERSATION =
+            "c.id, c.kind, c.group_id, c.name, c.writable, c.timer_seconds, c.version, c.head_seq, c.rev, c.updated_at";
+    static final String MEMBER = "m.account_id, m.role, m.from_seq, m.to_seq, m.read_seq, m.received_seq";
+    static final String MESSAGE =
+            "x.conversation_id, x.seq, x.rev, x.id, x.sender_id, x.sent_at, x.content, x.reply_to, x.mentions, x.edited_at, x.state";
+
+    private PgRows() {}
+
+    static <T> List<T> all(Iterable<Row> rows, Function<Row, T> map) {
+        return StreamSupport.stream(rows.spliterator(), false).map(map).toList();
+    }
+
+    static Conversation.Row conversation(Row row) {
+        return new Conversation.Row(
+                row.getUUID("id"),
+                Conversation.Kind.valueOf(row.getString("kind")),
+                row.getUUID("group_id"),
+                row.getString("name"),
+                row.getBoolean("writable"),
+                row.getInteger("timer_seconds"),
+                row.getLong("version"),
+                row.getLong("head_seq"),
+                row.getLong("rev"),
+                row.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    static Member member(Row row) {
+        return new Member(
+                row.getUUID("account_id"),
+                Member.Role.valueOf(row.getString("role")),
+                row.getLong("from_seq"),
+                row.getLong("to_seq"),
+                row.getLong("read_seq"),
+                row.getLong("received_seq"));
+    }
+
+    static Message message(Row row) {
+        String content = row.getString("content");
+        return new Message(
+                row.getUUID("conversation_id"),
+                row.getLong("seq"),
+                row.getLong("rev"),
+                row.getUUID("id"),
+                row.getUUID("sender_id"),
+                row.getOffsetDateTime("sent_at").toInstant(),
+                content == null ? null : Json.read(content.getBytes(StandardCharsets.UTF_8), Content.class),
+                row.getLong("reply_to"),
+                List.of(row.getArrayOfStrings("mentions")),
+                instant(row.getOffsetDateTime("edited_at")),
+                List.of(),
+                Message.State.valueOf(row.getString("state")));
+    }
+
+    static @Nullable String json(@Nullable Content content) {
+        return content == null ? null : new String(Json.bytes(content), StandardCharsets.UTF_8);
+    }
+
+    static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

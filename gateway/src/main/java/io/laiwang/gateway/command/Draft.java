@@ -1,0 +1,15 @@
+package io.laiwang.gateway.command;
+
+import io.laiwang.contracts.Command;
+import io.laiwang.contracts.Content;
+import io.laiwang.contracts.ReplyAddress;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A message that a client wants to send, its form checked. */
+public record Draft(UUID id, Content content, @Nullable Long replyTo, List<String> mentions) {
+    public Command toCommand(UUID conversationId, UUID accountId, ReplyAddress reply) {
+        return new Command.Send(conversationId, accountId, id, content, replyTo, mentions, reply);
+    }
+}

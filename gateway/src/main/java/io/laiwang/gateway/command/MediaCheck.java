@@ -1,0 +1,37 @@
+package io.laiwang.gateway.command;
+
+import io.laiwang.contracts.Content;
+import io.laiwang.contracts.ProblemCode;
+import io.laiwang.kit.problem.Refused;
+import io.laiwang.kit.token.InternalCalls;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Asks media-service whether a medium is the sender's to send, before the command is on the log. */
+@Singleton
+public class MediaCheck {
+    private final InternalCalls calls;
+
+    MediaCheck(InternalCalls calls) {
+        this.calls = calls;
+    }
+
+    /** Completes at once for what brings no medium; fails with {@code unknown-media}. */
+    public Uni<Void> check(UUID accountId, Content content) {
+        UUID medium = content.medium();
+        return medium == null ? Uni.createFrom().voidItem() : ask(accountId, medium);
+    }
+
+    private Uni<Void> ask(UUID accountId, UUID medium) {
+        String path = "/internal/media/%s/readers/%s".formatted(medium, accountId);
+        return calls.get(calls.services().mediaUrl(), path)
+                .invoke(answer -> {
+                    if (answer.statusCode() != 204) {
+                        throw new Refused(
+                                ProblemCode.UNKNOWN_MEDIA, "The medium doesn't exist or isn't yours to send.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,94 @@
+package io.laiwang.gateway.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.laiwang.contracts.Answer;
+import io.laiwang.contracts.Problem;
+import io.laiwang.contracts.ProblemCode;
+import io.laiwang.gateway.limit.RateLimits;
+import io.laiwang.gateway.stream.EndedSessions;
+import io.laiwang.kit.input.Checks;
+import io.laiwang.kit.input.Ids;
+import io.laiwang.kit.problem.Problems;
+import io.laiwang.kit.problem.Refused;
+import io.laiwang.kit.token.Caller;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes to a conversation by REST: the same commands on the same log as those of the stream. */
+@Path("/v1/conversations/{id}")
+class MessageResource {
+    private final Commands commands;
+    private final Receipts receipts;
+    private final MediaCheck media;
+    private final RateLimits limits;
+    private final EndedSessions ended;
+    private final Caller caller;
+
+    MessageResource(
+            Commands commands,
+            Receipts receipts,
+            MediaCheck media,
+            RateLimits limits,
+            EndedSessions ended,
+            Caller caller) {
+        this.commands = commands;
+        this.receipts = receipts;
+        this.media = media;
+        this.limits = limits;
+        this.ended = ended;
+        this.caller = caller;
+    }
+
+    record Sent(UUID conversationId, UUID id, long seq, long rev, Instant sentAt) {}
+
+    @POST
+    @Path("/messages")
+    public Uni<Response> send(@PathParam("id") String id, @Nullable JsonNode body) {
+        UUID conversation = Ids.inPath(id);
+        UUID account = admitted(RateLimits.Limit.MESSAGES);
+        Draft draft = DraftReader.read(Checks.body(body));
+        return media.check(account, draft.content())
+                .chain(() -> commands.ask(null, reply -> draft.toCommand(conversation, account, reply)))
+                .map(MessageResource::response)
+                .onFailure(TimeoutException.class)
+                .recoverWithItem(
+                        late -> Response.accepted(Map.of("id", draft.id())).build());
+    }
+
+    @PUT
+    @Path("/read")
+    public Uni<Response> read(@PathParam("id") String id, @Nullable JsonNode body) {
+        UUID conversation = Ids.inPath(id);
+        UUID account = admitted(RateLimits.Limit.CALLS);
+        return receipts.read(conversation, account, DraftReader.seq(Checks.body(body)), null)
+                .map(MessageResource::response);
+    }
+
+    private UUID admitted(RateLimits.Limit limit) {
+        if (ended.contains(caller.sessionId())) {
+            throw new Refused(Problem.of(ProblemCode.UNAUTHORIZED));
+        }
+        limits.take(limit, caller.accountId());
+        return caller.accountId();
+    }
+
+    private static Response response(Answer answer) {
+        return switch (answer) {
+            case Answer.Sent s ->
+                Response.status(s.repeated() ? 200 : 201)
+                        .entity(new Sent(s.conversationId(), s.id(), s.seq(), s.rev(), s.sentAt()))
+                        .build();
+            case Answer.Moved _ -> Response.noContent().build();
+            case Answer.Refused refused -> Problems.response(refused.problem());
+        };
+    }
+}

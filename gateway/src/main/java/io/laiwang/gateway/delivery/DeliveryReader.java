@@ -1,0 +1,80 @@
+package io.laiwang.gateway.delivery;
+
+import io.laiwang.contracts.AccountEvent;
+import io.laiwang.contracts.Answer;
+import io.laiwang.contracts.Json;
+import io.laiwang.contracts.ReplyAddress;
+import io.laiwang.contracts.Topics;
+import io.laiwang.gateway.GatewayId;
+import io.laiwang.gateway.command.Answers;
+import io.laiwang.gateway.stream.EndedSessions;
+import io.laiwang.gateway.stream.Streams;
+import io.laiwang.kit.kafka.DeliveryRecords;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/** What a gateway makes of a record that every gateway reads. */
+@Singleton
+class DeliveryReader {
+    private static final Logger LOG = Logger.getLogger(DeliveryReader.class);
+
+    private final String gateway;
+    private final Answers answers;
+    private final Streams streams;
+    private final EndedSessions ended;
+
+    DeliveryReader(GatewayId gateway, Answers answers, Streams streams, EndedSessions ended) {
+        this.gateway = gateway.value();
+        this.answers = answers;
+        this.streams = streams;
+        this.ended = ended;
+    }
+
+    /** One that can't be read is told and passed: the others must not wait for it. */
+    void read(ConsumerRecord<String, byte[]> record) {
+        try {
+            if (record.topic().equals(Topics.ACCOUNT_EVENTS)) {
+                readEvent(Json.read(record.value(), AccountEvent.class));
+            } else {
+                readDelivery(record);
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a record can't be read: topic=%s offset=%d", record.topic(), record.offset());
+        }
+    }
+
+    private void readEvent(AccountEvent event) {
+        switch (event) {
+            case AccountEvent.SessionEnded over -> {
+                ended.add(over.sessionId());
+                streams.endSession(over.accountId(), over.sessionId());
+            }
+            case AccountEvent.ProfileChanged _ -> {}
+        }
+    }
+
+    /** The asker first: its answer may not come later than what others say to it. */
+    private void readDelivery(ConsumerRecord<String, byte[]> record) {
+        ReplyAddress asker = DeliveryRecords.replyTo(record);
+        if (asker != null && asker.gateway().equals(gateway)) {
+            Answer answer = DeliveryRecords.answer(record);
+            if (answer != null) {
+                answers.arrived(asker.ref(), answer);
+            }
+        }
+        byte[] frame = record.value();
+        if (frame == null) {
+            return;
+        }
+        List<UUID> here = DeliveryRecords.recipients(record).stream()
+                .filter(streams::isHere)
+                .toList();
+        if (!here.isEmpty()) {
+            streams.deliver(here, new String(frame, StandardCharsets.UTF_8), DeliveryRecords.except(record));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.laiwang.gateway.delivery;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when what is delivered reaches the streams of this gateway. */
+@Readiness
+@Singleton
+class DeliveryReadiness implements HealthCheck {
+    private final Broadcast broadcast;
+
+    DeliveryReadiness(Broadcast broadcast) {
+        this.broadcast = broadcast;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("deliveries")
+                .status(broadcast.isReady())
+                .build();
+    }
+}

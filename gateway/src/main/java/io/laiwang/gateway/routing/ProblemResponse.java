@@ -1,0 +1,37 @@
+package io.laiwang.gateway.routing;
+
+import io.laiwang.contracts.Json;
+import io.laiwang.contracts.Problem;
+import io.laiwang.kit.problem.Problems;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/** A problem as an answer, where no REST framework is around. */
+public final class ProblemResponse {
+    private ProblemResponse() {}
+
+    public static void send(RoutingContext routing, Throwable failure) {
+        send(routing, Problems.ofFailure(failure));
+    }
+
+    public static void send(RoutingContext routing, Problem problem) {
+        HttpServerResponse response = routing.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        // what the client still sends is read and dropped, so that it gets to read the answer
+        routing.request().resume();
+        response.setStatusCode(problem.getStatus()).putHeader("Content-Type", Problems.MEDIA_TYPE);
+        switch (problem.getStatus()) {
+            case 401 -> response.putHeader("WWW-Authenticate", "Bearer");
+            case 429, 503 -> response.putHeader("Retry-After", "1");
+            default -> {}
+        }
+        response.end(body(problem));
+    }
+
+    static Buffer body(Problem problem) {
+        return Buffer.buffer(Json.bytes(problem));
+    }
+}

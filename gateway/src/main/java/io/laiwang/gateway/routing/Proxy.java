@@ -1,0 +1,144 @@
+package io.laiwang.gateway.routing;
+
+import io.laiwang.contracts.Problem;
+import io.laiwang.contracts.ProblemCode;
+import io.laiwang.gateway.limit.RateLimits;
+import io.laiwang.gateway.stream.EndedSessions;
+import io.laiwang.kit.problem.Problems;
+import io.laiwang.kit.problem.Refused;
+import io.laiwang.kit.token.AccessTokens;
+import io.laiwang.kit.token.InternalServices;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Passes on what the allow-list allows: streamed both ways, with the token checked before. */
+@Singleton
+class Proxy {
+    private static final int POOL = 64;
+    private static final int WAITING = 2_000;
+    private static final long CONNECT_MILLIS = 2_000;
+    private static final int SILENT_SECONDS = 10;
+
+    private final AccessTokens tokens;
+    private final EndedSessions ended;
+    private final RateLimits limits;
+    private final Map<Backend, HttpProxy> proxies = new EnumMap<>(Backend.class);
+
+    Proxy(Vertx vertx, AccessTokens tokens, EndedSessions ended, RateLimits limits, InternalServices services) {
+        this.tokens = tokens;
+        this.ended = ended;
+        this.limits = limits;
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout((int) CONNECT_MILLIS)
+                        .setReadIdleTimeout(SILENT_SECONDS)
+                        .setMaxWaitQueueSize(WAITING),
+                new PoolOptions().setHttp1MaxSize(POOL));
+        for (Backend backend : Backend.values()) {
+            proxies.put(backend, proxy(client, URI.create(backend.url(services))));
+        }
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(-50).handler(this::route);
+    }
+
+    private static HttpProxy proxy(HttpClient client, URI target) {
+        return HttpProxy.reverseProxy(client)
+                .origin(target.getPort(), target.getHost())
+                .addInterceptor(new ErrorsAsProblems());
+    }
+
+    private void route(RoutingContext routing) {
+        Optional<PublicRoute> found =
+                PublicRoute.of(routing.request().method(), String.valueOf(routing.normalizedPath()));
+        if (found.isEmpty()) {
+            routing.next();
+            return;
+        }
+        PublicRoute route = found.get();
+        routing.request().pause();
+        admit(routing, route)
+                .subscribe()
+                .with(
+                        admitted -> Objects.requireNonNull(proxies.get(route.backend()))
+                                .handle(routing.request()),
+                        failure -> ProblemResponse.send(routing, failure));
+    }
+
+    private Uni<Void> admit(RoutingContext routing, PublicRoute route) {
+        if (contentLength(routing) > route.maxBody()) {
+            return Uni.createFrom().failure(new Refused(Problem.of(ProblemCode.TOO_LARGE)));
+        }
+        return route.needsToken() ? signedIn(routing) : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> signedIn(RoutingContext routing) {
+        String token = AccessTokens.bearer(routing.request().getHeader("Authorization"));
+        return tokens.verify(token)
+                .invoke(identity -> {
+                    if (ended.contains(identity.sessionId())) {
+                        throw new Refused(Problem.of(ProblemCode.UNAUTHORIZED));
+                    }
+                    limits.take(RateLimits.Limit.CALLS, identity.accountId());
+                })
+                .replaceWithVoid();
+    }
+
+    private static long contentLength(RoutingContext routing) {
+        String length = routing.request().getHeader("Content-Length");
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
+    }
+
+    /** A service that is down, or an error that some layer of it made without a problem, becomes one here. */
+    private static final class ErrorsAsProblems implements ProxyInterceptor {
+        @Override
+        public Future<Void> handleProxyResponse(ProxyContext context) {
+            ProxyResponse response = context.response();
+            int status = response.getStatusCode();
+            String type = String.valueOf(response.headers().get("Content-Type"));
+            if (status >= 400 && !type.startsWith(Problems.MEDIA_TYPE)) {
+                Problem problem = Problem.of(code(status));
+                response.setStatusCode(problem.getStatus())
+                        .putHeader("Content-Type", Problems.MEDIA_TYPE)
+                        .setBody(Body.body(ProblemResponse.body(problem)));
+                if (problem.getStatus() == 503) {
+                    response.putHeader("Retry-After", "1");
+                }
+            }
+            return context.sendResponse();
+        }
+
+        private static ProblemCode code(int status) {
+            return switch (status) {
+                case 400 -> ProblemCode.INVALID_REQUEST;
+                case 401 -> ProblemCode.UNAUTHORIZED;
+                case 403 -> ProblemCode.FORBIDDEN;
+                case 413 -> ProblemCode.TOO_LARGE;
+                case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+                case 429 -> ProblemCode.TOO_MANY_REQUESTS;
+                case 500 -> ProblemCode.INTERNAL;
+                case 502, 503, 504 -> ProblemCode.UNAVAILABLE;
+                default -> ProblemCode.NOT_FOUND;
+            };
+        }
+    }
+}

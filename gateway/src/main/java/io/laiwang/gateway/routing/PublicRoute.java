@@ -1,0 +1,74 @@
+package io.laiwang.gateway.routing;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The allow-list: what isn't here doesn't pass. {@code *} stands for one segment. */
+enum PublicRoute {
+    SIGN_UP(Backend.AUTH, Access.ALL, "/v1/accounts", HttpMethod.POST),
+    ACCOUNT_BY_HANDLE(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts", HttpMethod.GET),
+    ACCOUNT(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/*", HttpMethod.GET),
+    LOGIN(Backend.AUTH, Access.ALL, "/v1/sessions", HttpMethod.POST),
+    SESSIONS(Backend.AUTH, Access.SIGNED_IN, "/v1/sessions", HttpMethod.GET),
+    REFRESH(Backend.AUTH, Access.ALL, "/v1/sessions/refresh", HttpMethod.POST),
+    SESSION(Backend.AUTH, Access.SIGNED_IN, "/v1/sessions/*", HttpMethod.DELETE),
+    STREAM_TICKETS(Backend.AUTH, Access.SIGNED_IN, "/v1/stream-tickets", HttpMethod.POST),
+    JWKS(Backend.AUTH, Access.ALL, "/.well-known/jwks.json", HttpMethod.GET),
+
+    CONTACT_REQUESTS(Backend.GROUP, Access.SIGNED_IN, "/v1/contact-requests", HttpMethod.GET, HttpMethod.POST),
+    CONTACT_REQUEST_ACCEPT(Backend.GROUP, Access.SIGNED_IN, "/v1/contact-requests/*/accept", HttpMethod.POST),
+    CONTACT_REQUEST_DECLINE(Backend.GROUP, Access.SIGNED_IN, "/v1/contact-requests/*/decline", HttpMethod.POST),
+    CONTACTS(Backend.GROUP, Access.SIGNED_IN, "/v1/contacts", HttpMethod.GET),
+    CONTACT(Backend.GROUP, Access.SIGNED_IN, "/v1/contacts/*", HttpMethod.PATCH, HttpMethod.DELETE),
+    GROUPS(Backend.GROUP, Access.SIGNED_IN, "/v1/groups", HttpMethod.GET, HttpMethod.POST),
+    GROUP(Backend.GROUP, Access.SIGNED_IN, "/v1/groups/*", HttpMethod.GET),
+    GROUP_MEMBERS(Backend.GROUP, Access.SIGNED_IN, "/v1/groups/*/members", HttpMethod.GET, HttpMethod.POST),
+    GROUP_MEMBER(Backend.GROUP, Access.SIGNED_IN, "/v1/groups/*/members/*", HttpMethod.DELETE),
+
+    CONVERSATIONS(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations", HttpMethod.GET),
+    MESSAGES(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations/*/messages", HttpMethod.GET),
+    MESSAGE(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations/*/messages/*", HttpMethod.GET),
+
+    UPLOAD(Backend.MEDIA, Access.SIGNED_IN, "/v1/media", HttpMethod.POST),
+    MEDIUM(Backend.MEDIA, Access.SIGNED_IN, "/v1/media/*", HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
+
+    enum Access {
+        ALL,
+        SIGNED_IN
+    }
+
+    private final Backend backend;
+    private final Access access;
+    private final Pattern path;
+    private final Set<HttpMethod> methods;
+
+    PublicRoute(Backend backend, Access access, String path, HttpMethod... methods) {
+        this.backend = backend;
+        this.access = access;
+        this.path = Pattern.compile(path.replace(".", "\\.").replace("*", "[^/]+"));
+        this.methods = Set.of(methods);
+    }
+
+    static Optional<PublicRoute> of(HttpMethod method, String path) {
+        return Arrays.stream(values())
+                .filter(route -> route.methods.contains(method)
+                        && route.path.matcher(path).matches())
+                .findFirst();
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    boolean needsToken() {
+        return access == Access.SIGNED_IN;
+    }
+
+    /** Only bytes of media may be larger than a JSON body. */
+    long maxBody() {
+        return this == UPLOAD ? 25L * 1024 * 1024 : 64L * 1024;
+    }
+}

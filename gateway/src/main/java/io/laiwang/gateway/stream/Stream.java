@@ -1,0 +1,100 @@
+package io.laiwang.gateway.stream;
+
+import io.laiwang.contracts.Json;
+import io.laiwang.contracts.ServerFrame;
+import io.laiwang.kit.token.Identity;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** One open socket of a session. Everything of it runs on the socket's own event loop. */
+final class Stream {
+    private static final String RESYNC = encode(new ServerFrame.Resync());
+
+    private final UUID id = UUID.randomUUID();
+    private final Identity identity;
+    private final ServerWebSocket socket;
+    private final Context context;
+    private final OutBuffer waiting;
+    private volatile long heardAt = System.nanoTime();
+
+    Stream(Identity identity, ServerWebSocket socket, Context context, OutBuffer waiting) {
+        this.identity = identity;
+        this.socket = socket;
+        this.context = context;
+        this.waiting = waiting;
+        socket.drainHandler(drained -> flush());
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    long silentNanos() {
+        return System.nanoTime() - heardAt;
+    }
+
+    /** From any thread; frames of one caller keep their order. */
+    void send(String frame) {
+        context.runOnContext(ignored -> write(frame));
+    }
+
+    void send(ServerFrame frame) {
+        send(encode(frame));
+    }
+
+    void ping() {
+        context.runOnContext(ignored -> {
+            if (!socket.isClosed()) {
+                socket.writePing(Buffer.buffer("laiwang"));
+            }
+        });
+    }
+
+    void close(CloseCode code, String reason) {
+        context.runOnContext(ignored -> {
+            if (!socket.isClosed()) {
+                socket.writeTextMessage(encode(new ServerFrame.Bye(reason)));
+                socket.close((short) code.code(), reason);
+            }
+        });
+    }
+
+    static String encode(ServerFrame frame) {
+        return new String(Json.bytes(frame), StandardCharsets.UTF_8);
+    }
+
+    private void write(String frame) {
+        if (socket.isClosed()) {
+            return;
+        }
+        if (waiting.isEmpty() && !socket.writeQueueFull()) {
+            socket.writeTextMessage(frame);
+        } else {
+            waiting.add(frame);
+        }
+    }
+
+    private void flush() {
+        if (waiting.takeOverflow()) {
+            socket.writeTextMessage(RESYNC);
+        }
+        while (!socket.isClosed() && !socket.writeQueueFull()) {
+            String frame = waiting.poll();
+            if (frame == null) {
+                return;
+            }
+            socket.writeTextMessage(frame);
+        }
+    }
+}

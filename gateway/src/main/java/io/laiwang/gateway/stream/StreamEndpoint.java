@@ -1,0 +1,127 @@
+package io.laiwang.gateway.stream;
+
+import io.laiwang.contracts.Problem;
+import io.laiwang.contracts.ProblemCode;
+import io.laiwang.contracts.ServerFrame;
+import io.laiwang.gateway.routing.ProblemResponse;
+import io.laiwang.kit.problem.Refused;
+import io.laiwang.kit.token.AccessTokens;
+import io.laiwang.kit.token.Identity;
+import io.laiwang.kit.token.InternalCalls;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+
+/** {@code GET /v1/stream}: who asks, the upgrade, and what a socket's events mean. */
+@Singleton
+public class StreamEndpoint {
+    private final AccessTokens tokens;
+    private final InternalCalls calls;
+    private final EndedSessions ended;
+    private final Streams streams;
+    private final ClientFrames frames;
+    private final StreamSettings settings;
+    private final Clock clock = Clock.systemUTC();
+
+    StreamEndpoint(
+            AccessTokens tokens,
+            InternalCalls calls,
+            EndedSessions ended,
+            Streams streams,
+            ClientFrames frames,
+            StreamSettings settings) {
+        this.tokens = tokens;
+        this.calls = calls;
+        this.ended = ended;
+        this.streams = streams;
+        this.frames = frames;
+        this.settings = settings;
+    }
+
+    void install(@Observes Router router) {
+        router.get("/v1/stream").order(-100).handler(this::open);
+    }
+
+    private void open(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        // nothing of the socket may be read before its handlers are in place
+        request.pause();
+        authenticate(request)
+                .subscribe()
+                .with(identity -> upgrade(routing, identity), failure -> ProblemResponse.send(routing, failure));
+    }
+
+    private Uni<Identity> authenticate(HttpServerRequest request) {
+        String ticket = request.getParam("ticket");
+        Uni<Identity> identity = ticket == null || request.headers().contains("Authorization")
+                ? tokens.verify(AccessTokens.bearer(request.getHeader("Authorization")))
+                : redeem(ticket);
+        return identity.invoke(found -> {
+            if (ended.contains(found.sessionId())) {
+                throw new Refused(Problem.of(ProblemCode.UNAUTHORIZED));
+            }
+            if (streams.isFull(found.accountId())) {
+                throw new Refused(ProblemCode.TOO_MANY_REQUESTS, "The account has too many open streams.");
+            }
+        });
+    }
+
+    private Uni<Identity> redeem(String ticket) {
+        return calls.post(
+                        calls.services().authUrl(),
+                        "/internal/stream-tickets/redeem",
+                        new JsonObject().put("ticket", ticket))
+                .map(answer -> {
+                    if (answer.statusCode() != 200) {
+                        throw new Refused(Problem.of(ProblemCode.UNAUTHORIZED));
+                    }
+                    JsonObject found = answer.bodyAsJsonObject();
+                    return new Identity(
+                            UUID.fromString(found.getString("accountId")),
+                            UUID.fromString(found.getString("sessionId")));
+                });
+    }
+
+    private void upgrade(RoutingContext routing, Identity identity) {
+        HttpServerRequest request = routing.request();
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            ProblemResponse.send(routing, new Refused(Problem.invalid("Upgrade", "must be websocket")));
+            return;
+        }
+        request.toWebSocket()
+                .onSuccess(socket -> begin(socket, identity))
+                .onFailure(failure -> ProblemResponse.send(
+                        routing, new Refused(Problem.invalid("Upgrade", "is not a WebSocket handshake"))));
+        request.resume();
+    }
+
+    private void begin(ServerWebSocket socket, Identity identity) {
+        Context context = Vertx.currentContext();
+        OutBuffer buffer =
+                new OutBuffer(settings.bufferFrames(), settings.bufferSize().asLongValue());
+        Stream stream = new Stream(identity, socket, context, buffer);
+        ClientFrames.Reader reader = frames.reader(stream);
+        socket.textMessageHandler(reader::read);
+        socket.binaryMessageHandler(
+                data -> stream.close(CloseCode.UNSUPPORTED_DATA, "binary frames are not supported"));
+        socket.pongHandler(pong -> stream.heard());
+        socket.closeHandler(closed -> streams.remove(stream));
+        socket.exceptionHandler(failure -> streams.remove(stream));
+        if (!streams.add(stream)) {
+            stream.close(CloseCode.POLICY_VIOLATION, "too many open streams");
+            return;
+        }
+        // registered, and the reader of deliveries is at its position: from here on nothing is missed
+        stream.send(new ServerFrame.Hello(
+                identity.sessionId(), (int) settings.heartbeat().toSeconds(), clock.instant()));
+    }
+}

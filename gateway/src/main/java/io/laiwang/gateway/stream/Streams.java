@@ -1,0 +1,99 @@
+package io.laiwang.gateway.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The open streams of this gateway, by account. */
+@Singleton
+public class Streams {
+    private final Map<UUID, Set<Stream>> byAccount = new ConcurrentHashMap<>();
+    private final StreamSettings settings;
+
+    Streams(StreamSettings settings, Vertx vertx, MeterRegistry metrics) {
+        this.settings = settings;
+        metrics.gauge("laiwang.streams", this, Streams::count);
+        vertx.setPeriodic(settings.heartbeat().toMillis(), timer -> beat());
+    }
+
+    /** False when the account has as many as it may. */
+    boolean add(Stream stream) {
+        Set<Stream> streams = byAccount.compute(stream.identity().accountId(), (account, present) -> {
+            Set<Stream> open = present == null ? ConcurrentHashMap.newKeySet() : present;
+            if (open.size() < settings.maxPerAccount()) {
+                open.add(stream);
+            }
+            return open;
+        });
+        return streams.contains(stream);
+    }
+
+    boolean isFull(UUID accountId) {
+        return byAccount.getOrDefault(accountId, Set.of()).size() >= settings.maxPerAccount();
+    }
+
+    void remove(Stream stream) {
+        byAccount.computeIfPresent(stream.identity().accountId(), (account, open) -> {
+            open.remove(stream);
+            return open.isEmpty() ? null : open;
+        });
+    }
+
+    public boolean isHere(UUID accountId) {
+        return byAccount.containsKey(accountId);
+    }
+
+    /** @param except the stream that learns of it in another way */
+    public void deliver(Collection<UUID> accountIds, String frame, @Nullable UUID except) {
+        for (UUID account : accountIds) {
+            for (Stream stream : byAccount.getOrDefault(account, Set.of())) {
+                if (!stream.id().equals(except)) {
+                    stream.send(frame);
+                }
+            }
+        }
+    }
+
+    public void endSession(UUID accountId, UUID sessionId) {
+        byAccount.getOrDefault(accountId, Set.of()).stream()
+                .filter(stream -> stream.identity().sessionId().equals(sessionId))
+                .forEach(stream -> stream.close(CloseCode.SESSION_ENDED, "session ended"));
+    }
+
+    /** Frames may have been missed: the clients come back and sync. */
+    public void closeAll(String reason) {
+        all().forEach(stream -> stream.close(CloseCode.GOING_AWAY, reason));
+    }
+
+    void onStop(@Observes @Priority(1) ShutdownEvent event) {
+        closeAll("the server is going away");
+    }
+
+    private void beat() {
+        for (Stream stream : all()) {
+            if (stream.silentNanos() > settings.silence().toNanos()) {
+                stream.close(CloseCode.GOING_AWAY, "silent for too long");
+            } else {
+                stream.ping();
+            }
+        }
+    }
+
+    private List<Stream> all() {
+        return byAccount.values().stream().flatMap(Set::stream).toList();
+    }
+
+    private int count() {
+        return byAccount.values().stream().mapToInt(Set::size).sum();
+    }
+}

@@ -5,7 +5,7 @@ import io.laiwang.contracts.Answer;
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.gateway.limit.RateLimits;
-import io.laiwang.gateway.stream.EndedSessions;
+import io.laiwang.gateway.session.EndedSessions;
 import io.laiwang.kit.input.Checks;
 import io.laiwang.kit.input.Ids;
 import io.laiwang.kit.problem.Problems;

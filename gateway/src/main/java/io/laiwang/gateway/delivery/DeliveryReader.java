@@ -7,7 +7,7 @@ import io.laiwang.contracts.ReplyAddress;
 import io.laiwang.contracts.Topics;
 import io.laiwang.gateway.GatewayId;
 import io.laiwang.gateway.command.Answers;
-import io.laiwang.gateway.stream.EndedSessions;
+import io.laiwang.gateway.session.EndedSessions;
 import io.laiwang.gateway.stream.Streams;
 import io.laiwang.kit.kafka.DeliveryRecords;
 import jakarta.inject.Singleton;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The allow-list: what isn't here doesn't pass. {@code *} stands for one segment. */
+@SuppressWarnings("ImmutableEnumChecker") // patterns and sets of constants, never changed
 enum PublicRoute {
     SIGN_UP(Backend.AUTH, Access.ALL, "/v1/accounts", HttpMethod.POST),
     ACCOUNT_BY_HANDLE(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts", HttpMethod.GET),

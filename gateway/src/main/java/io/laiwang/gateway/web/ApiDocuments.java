@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.laiwang.contracts.Json;
 import io.laiwang.gateway.routing.Backend;
-import io.laiwang.gateway.routing.ProblemResponse;
+import io.laiwang.kit.problem.ProblemResponse;
 import io.laiwang.kit.token.InternalCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.Router;

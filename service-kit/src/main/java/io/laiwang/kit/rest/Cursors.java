@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,6 +31,12 @@ public class Cursors {
         byte[] sealed = Arrays.copyOf(text, text.length + SIGNATURE_BYTES);
         System.arraycopy(sign(text), 0, sealed, text.length, SIGNATURE_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /** @param found one more than {@code limit}, if there are more */
+    public <T> Page<T> page(List<T> found, int limit, Function<T, String> position) {
+        List<T> items = found.stream().limit(limit).toList();
+        return new Page<>(items, found.size() > limit ? seal(position.apply(items.getLast())) : null);
     }
 
     /** @param name the query parameter, for the error */

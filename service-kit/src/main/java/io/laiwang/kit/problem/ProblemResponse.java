@@ -1,8 +1,7 @@
-package io.laiwang.gateway.routing;
+package io.laiwang.kit.problem;
 
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Problem;
-import io.laiwang.kit.problem.Problems;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +30,7 @@ public final class ProblemResponse {
         response.end(body(problem));
     }
 
-    static Buffer body(Problem problem) {
+    public static Buffer body(Problem problem) {
         return Buffer.buffer(Json.bytes(problem));
     }
 }

@@ -1,4 +1,4 @@
-package io.laiwang.gateway.stream;
+package io.laiwang.gateway.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

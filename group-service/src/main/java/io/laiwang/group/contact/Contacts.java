@@ -1,0 +1,83 @@
+package io.laiwang.group.contact;
+
+import io.laiwang.contracts.Contact;
+import io.laiwang.group.directory.Directory;
+import io.laiwang.kit.problem.Refused;
+import io.laiwang.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** An account's contacts. */
+@Singleton
+public class Contacts {
+    private final Mutiny.SessionFactory database;
+    private final Directory directory;
+    private final Pairs pairs;
+    private final Outbox outbox;
+
+    Contacts(Mutiny.SessionFactory database, Directory directory, Pairs pairs, Outbox outbox) {
+        this.database = database;
+        this.directory = directory;
+        this.pairs = pairs;
+        this.outbox = outbox;
+    }
+
+    Uni<List<Contact>> list(UUID owner, @Nullable UUID after, int limit) {
+        String bound = after == null ? "" : " and accountId > ?2";
+        return database.withSession(session -> {
+                    var query = session.createQuery(
+                                    "from ContactRow where ownerId = ?1" + bound + " order by accountId",
+                                    ContactRow.class)
+                            .setParameter(1, owner)
+                            .setMaxResults(limit);
+                    return (after == null ? query : query.setParameter(2, after)).getResultList();
+                })
+                .chain(rows -> directory
+                        .get(rows.stream().map(row -> row.accountId).toList())
+                        .map(profiles -> rows.stream()
+                                .map(row -> row.toContact(Objects.requireNonNull(profiles.get(row.accountId))))
+                                .toList()));
+    }
+
+    Uni<Contact> rename(UUID owner, UUID account, @Nullable String alias) {
+        return database.withTransaction(session -> session.find(ContactRow.class, new ContactRow.Key(owner, account))
+                        .onItem()
+                        .ifNull()
+                        .failWith(Refused::notFound)
+                        .invoke(row -> row.alias = alias))
+                .chain(row -> directory.get(account).map(row::toContact));
+    }
+
+    Uni<Void> remove(UUID owner, UUID account) {
+        return database.withTransaction(
+                        session -> pairs.lock(session, owner, account).chain(pair -> {
+                            if (!pair.areContacts()) {
+                                throw Refused.notFound();
+                            }
+                            return pairs.disconnect(session, pair);
+                        }))
+                .call(outbox::relay);
+    }
+
+    /** Those of {@code accounts} that aren't contacts of {@code owner}. */
+    public Uni<Set<UUID>> strangers(UUID owner, Collection<UUID> accounts) {
+        return database.withSession(session -> session.createQuery(
+                                "select accountId from ContactRow where ownerId = ?1 and accountId in (?2)", UUID.class)
+                        .setParameter(1, owner)
+                        .setParameter(2, accounts)
+                        .getResultList())
+                .map(known -> {
+                    Set<UUID> strangers = new HashSet<>(accounts);
+                    known.forEach(strangers::remove);
+                    return strangers;
+                });
+    }
+}

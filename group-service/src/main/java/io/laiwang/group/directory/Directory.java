@@ -1,0 +1,78 @@
+package io.laiwang.group.directory;
+
+import io.laiwang.contracts.AccountEvent;
+import io.laiwang.contracts.Json;
+import io.laiwang.contracts.Profile;
+import io.laiwang.kit.problem.Refused;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The copy of handles and names. Applied by version, so reading the topic again from its start does no harm. */
+@Singleton
+public class Directory {
+    private final Mutiny.SessionFactory database;
+    private final Pool pool;
+
+    Directory(Mutiny.SessionFactory database, Pool pool) {
+        this.database = database;
+        this.pool = pool;
+    }
+
+    /** A store that is down holds the topic up; nothing is passed over. */
+    @Incoming("account-events")
+    Uni<Void> apply(byte[] record) {
+        return switch (Json.read(record, AccountEvent.class)) {
+            case AccountEvent.ProfileChanged changed ->
+                upsert(changed)
+                        .onFailure()
+                        .retry()
+                        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
+                        .indefinitely();
+            case AccountEvent.SessionEnded _ -> Uni.createFrom().voidItem();
+        };
+    }
+
+    /** Fails with a 404 for an account that isn't known, or not yet. */
+    public Uni<Profile> get(UUID accountId) {
+        return database.withSession(session -> session.find(ProfileRow.class, accountId))
+                .onItem()
+                .ifNull()
+                .failWith(Refused::notFound)
+                .map(ProfileRow::toProfile);
+    }
+
+    public Uni<Map<UUID, Profile>> get(Collection<UUID> accountIds) {
+        return database.withSession(
+                        session -> session.createQuery("from ProfileRow where accountId in (?1)", ProfileRow.class)
+                                .setParameter(1, accountIds)
+                                .getResultList())
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.accountId, ProfileRow::toProfile)));
+    }
+
+    private Uni<Void> upsert(AccountEvent.ProfileChanged changed) {
+        Profile profile = changed.profile();
+        return pool.preparedQuery("""
+                        insert into profile (account_id, handle, display_name, avatar_media_id, version)
+                        values ($1, $2, $3, $4, $5)
+                        on conflict (account_id) do update
+                        set handle = excluded.handle, display_name = excluded.display_name,
+                            avatar_media_id = excluded.avatar_media_id, version = excluded.version
+                        where profile.version < excluded.version""")
+                .execute(Tuple.of(
+                        profile.id(),
+                        profile.handle(),
+                        profile.displayName(),
+                        profile.avatarMediaId(),
+                        changed.version()))
+                .replaceWithVoid();
+    }
+}

@@ -38,31 +38,34 @@ public final class Stack implements AutoCloseable {
 
     /** Returns when everything is ready. */
     public static Stack start(StackOptions options, Progress progress) throws IOException, InterruptedException {
-        int port = options.port() == 0 ? Ports.free() : options.port();
-        if (!Ports.isFree(port)) {
-            throw new StackException("Port %d is in use: choose another with --port.".formatted(port));
-        }
         DataFolder data = DataFolder.open(options.data().toAbsolutePath().normalize(), options.store());
         Stack stack;
         try {
+            int port = freePort(options.port());
             Stores stores = Stores.start(data, options.store().equals("mongodb"), progress);
-            stack = new Stack(
-                    new StackOptions(options.checkout(), options.data(), port, options.store()),
-                    progress,
-                    data,
-                    stores);
+            stack = new Stack(options.onPort(port), progress, data, stores);
         } catch (IOException | InterruptedException | RuntimeException e) {
             data.close();
             throw e;
         }
         try {
-            AotCaches.train(options.checkout(), stack, progress);
+            if (options.train()) {
+                AotCaches.train(options.checkout(), stack, progress);
+            }
             stack.startServices(AotCaches::use);
             return stack;
         } catch (IOException | InterruptedException | RuntimeException e) {
             stack.close();
             throw e;
         }
+    }
+
+    private static int freePort(int wanted) {
+        int port = wanted == 0 ? Ports.free() : wanted;
+        if (!Ports.isFree(port)) {
+            throw new StackException("Port %d is in use: choose another with --port.".formatted(port));
+        }
+        return port;
     }
 
     public String url() {

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
@@ -36,7 +37,7 @@ class Proxy {
     private static final int POOL = 64;
     private static final int WAITING = 2_000;
     private static final long CONNECT_MILLIS = 2_000;
-    private static final int SILENT_SECONDS = 10;
+    private static final long SILENT_MILLIS = 10_000;
 
     private final AccessTokens tokens;
     private final EndedSessions ended;
@@ -48,10 +49,7 @@ class Proxy {
         this.ended = ended;
         this.limits = limits;
         HttpClient client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout((int) CONNECT_MILLIS)
-                        .setReadIdleTimeout(SILENT_SECONDS)
-                        .setMaxWaitQueueSize(WAITING),
+                new HttpClientOptions().setConnectTimeout((int) CONNECT_MILLIS).setMaxWaitQueueSize(WAITING),
                 new PoolOptions().setHttp1MaxSize(POOL));
         for (Backend backend : Backend.values()) {
             proxies.put(backend, proxy(client, URI.create(backend.url(services))));
@@ -63,8 +61,13 @@ class Proxy {
     }
 
     private static HttpProxy proxy(HttpClient client, URI target) {
+        // on the request and not on the connection, which may well rest in its pool for longer
+        RequestOptions options = new RequestOptions()
+                .setHost(target.getHost())
+                .setPort(target.getPort())
+                .setIdleTimeout(SILENT_MILLIS);
         return HttpProxy.reverseProxy(client)
-                .origin(target.getPort(), target.getHost())
+                .origin(context -> context.client().request(new RequestOptions(options)))
                 .addInterceptor(new ErrorsAsProblems());
     }
 

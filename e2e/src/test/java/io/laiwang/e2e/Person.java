@@ -1,0 +1,132 @@
+package io.laiwang.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Somebody with an account and one phone, who does what people do. */
+public final class Person {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Api api;
+    private final UUID id;
+    private final String handle;
+    private final Phone phone;
+
+    private Person(Api api, UUID id, String handle) {
+        this.api = api;
+        this.id = id;
+        this.handle = handle;
+        this.phone = new Phone(api);
+    }
+
+    static Person signUp(String url, String name) {
+        String handle = name + "_" + UUID.randomUUID().toString().substring(0, 8);
+        String password = "correct horse battery";
+        Api nobody = new Api(url, null);
+        JsonNode account = created(
+                nobody.post("/v1/accounts", Map.of("handle", handle, "password", password, "displayName", name)));
+        Map<String, String> device = Map.of("name", "phone", "platform", "test");
+        JsonNode session =
+                created(nobody.post("/v1/sessions", Map.of("handle", handle, "password", password, "device", device)));
+        Api api = new Api(url, session.get("accessToken").asText());
+        return new Person(api, UUID.fromString(account.get("id").asText()), handle);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String handle() {
+        return handle;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public Phone phone() {
+        return phone;
+    }
+
+    public Person goesOnline() {
+        phone.connect();
+        return this;
+    }
+
+    public Person goesOffline() {
+        phone.disconnect();
+        return this;
+    }
+
+    /** Asks, and the other accepts. A new account is known everywhere within a second. */
+    public void befriends(Person other) {
+        JsonNode request = await().atMost(PATIENCE)
+                .until(
+                        () -> api.post("/v1/contact-requests", Map.of("accountId", other.id)),
+                        reply -> reply.status() == 201)
+                .body();
+        Api.Reply accepted = other.api.post(
+                "/v1/contact-requests/%s/accept".formatted(request.get("id").asText()), null);
+        assertEquals(200, accepted.status());
+    }
+
+    public Chat opensGroup(String name, Person... members) {
+        List<UUID> ids = Stream.of(members).map(Person::id).toList();
+        JsonNode group = created(api.post("/v1/groups", Map.of("name", name, "memberIds", ids)));
+        return new Chat(UUID.fromString(group.get("conversationId").asText()));
+    }
+
+    /** The conversation with a contact. */
+    public Chat with(Person other) {
+        for (JsonNode contact : api.get("/v1/contacts?limit=200").body().get("items")) {
+            if (contact.get("account").get("id").asText().equals(other.id.toString())) {
+                return new Chat(UUID.fromString(contact.get("conversationId").asText()));
+            }
+        }
+        throw new AssertionError("no contact of mine");
+    }
+
+    public void says(Person other, String text) {
+        says(with(other), text);
+    }
+
+    public void says(Chat chat, String text) {
+        phone.says(chat, text);
+    }
+
+    public void hears(Chat chat, String text) {
+        phone.hears(chat, text);
+    }
+
+    public void hears(String text) {
+        phone.hears(text);
+    }
+
+    /** Everything of a conversation, page by page, as REST has it. */
+    public List<JsonNode> history(Chat chat) {
+        List<JsonNode> all = new ArrayList<>();
+        while (true) {
+            long last = all.isEmpty() ? 0 : all.getLast().get("seq").asLong();
+            JsonNode page = api.get("/v1/conversations/%s/messages?afterSeq=%d&limit=500".formatted(chat.id(), last))
+                    .body()
+                    .get("items");
+            if (page.isEmpty()) {
+                return all;
+            }
+            page.forEach(all::add);
+        }
+    }
+
+    static JsonNode created(Api.Reply reply) {
+        assertEquals(201, reply.status(), () -> reply.body().toString());
+        return reply.body();
+    }
+}

@@ -1,0 +1,54 @@
+package io.laiwang.e2e;
+
+import io.laiwang.stack.Progress;
+import io.laiwang.stack.Service;
+import io.laiwang.stack.Stack;
+import io.laiwang.stack.StackOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The whole system, started once for all stories, as {@code ./laiwang up} starts it. */
+public final class World {
+    private static final World INSTANCE = start();
+
+    private final Stack stack;
+
+    private World(Stack stack) {
+        this.stack = stack;
+    }
+
+    public static World get() {
+        return INSTANCE;
+    }
+
+    public String url() {
+        return stack.url();
+    }
+
+    /** Somebody new, signed in on a phone that isn't connected yet. */
+    public Person person(String name) {
+        return Person.signUp(url(), name);
+    }
+
+    void kill9(Service service) {
+        stack.kill9(service);
+    }
+
+    void awaitReady() throws InterruptedException {
+        stack.awaitReady();
+    }
+
+    private static World start() {
+        try {
+            Path checkout = Path.of("..").toAbsolutePath().normalize();
+            Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "stack-");
+            String store = System.getProperty("laiwang.store", "postgresql");
+            Stack stack =
+                    Stack.start(new StackOptions(checkout, data.toAbsolutePath(), 0, store, false), Progress.silent());
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+            return new World(stack);
+        } catch (Exception e) {
+            throw new IllegalStateException("the stack doesn't start", e);
+        }
+    }
+}

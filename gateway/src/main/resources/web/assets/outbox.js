@@ -1,0 +1,88 @@
+/**
+ * Messages that are written but not acknowledged. They survive a reload, and are sent again in order under their old
+ * ids after every reconnect; the server takes each id once.
+ */
+const KEY = 'laiwang.outbox';
+const RETRY_MS = 1_500;
+const NOT_YET_TRIES = 4;
+
+export class Outbox {
+  #entries = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
+
+  /**
+   * @param transmit sends one frame, or returns false while there is no connection
+   * @param onChange called after every change of what is waiting
+   */
+  constructor(transmit, onChange) {
+    this.transmit = transmit;
+    this.onChange = onChange;
+  }
+
+  /** `{id, conversationId, content, at, failure}`, oldest first; `failure` is the problem of one that was refused. */
+  in(conversationId) {
+    return this.#entries.filter((entry) => entry.conversationId === conversationId);
+  }
+
+  add(conversationId, content) {
+    const entry = { id: uuid(), conversationId, content, at: new Date().toISOString(), failure: null, tries: 0 };
+    this.#entries.push(entry);
+    this.#changed();
+    this.#send(entry);
+  }
+
+  sendAll() {
+    this.#entries.filter((entry) => !entry.failure).forEach((entry) => this.#send(entry));
+  }
+
+  /** Takes out the message that the server has; undefined when it wasn't one of ours. */
+  settle(id) {
+    const index = this.#entries.findIndex((entry) => entry.id === id);
+    if (index < 0) return undefined;
+    const [entry] = this.#entries.splice(index, 1);
+    this.#changed();
+    return entry;
+  }
+
+  refused(id, problem) {
+    const entry = this.#entries.find((candidate) => candidate.id === id);
+    if (!entry) return;
+    entry.tries += 1;
+    if (mayPass(problem, entry.tries)) {
+      setTimeout(() => this.#entries.includes(entry) && this.#send(entry), RETRY_MS);
+      return;
+    }
+    entry.failure = problem;
+    this.#changed();
+  }
+
+  tryAgain(id) {
+    const entry = this.#entries.find((candidate) => candidate.id === id);
+    if (!entry) return;
+    Object.assign(entry, { failure: null, tries: 0 });
+    this.#changed();
+    this.#send(entry);
+  }
+
+  #send({ id, conversationId, content }) {
+    this.transmit({ type: 'send', ref: id, conversationId, id, content });
+  }
+
+  #changed() {
+    sessionStorage.setItem(KEY, JSON.stringify(this.#entries));
+    this.onChange();
+  }
+}
+
+/** A new conversation may be unknown for a second; a server that is busy or away says so. */
+function mayPass({ status }, tries) {
+  return status === 503 || status === 429 || (status === 404 && tries < NOT_YET_TRIES);
+}
+
+/** crypto.randomUUID is missing on a plain http address that isn't localhost. */
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

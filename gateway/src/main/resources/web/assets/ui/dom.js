@@ -1,0 +1,79 @@
+/** Small helpers for building the page. Text only ever becomes a text node, so nobody's message can become markup. */
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** `h('button', {class: 'primary', onclick: send}, 'Send')`; children that are null or false are left out. */
+export function h(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? '' : value);
+  }
+  element.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+const ICONS = {
+  back: 'M15 5l-7 7 7 7',
+  send: 'M5 12l14-7-4 14-3.500-5.500z M11.500 13.500L19 5',
+  picture: 'M4 6h16v12H4z M4 16l5-5 4 4 2-2 5 4 M15.500 9.500h.01',
+  person: 'M10 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7z M4 20c0-3.300 2.700-5.500 6-5.500s6 2.200 6 5.500 M19 8v6 M16 11h6',
+  group: 'M9 11a3.200 3.200 0 1 0 0-6.400A3.200 3.200 0 0 0 9 11z M3 19c0-3 2.600-5 6-5s6 2 6 5 M16 5a3 3 0 0 1 0 6 M18 14.500c2 .7 3 2.300 3 4.500',
+  close: 'M6 6l12 12 M18 6L6 18',
+  clock: 'M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16z M12 8v4.500l3 1.500',
+  check: 'M5 12.500l4.500 4.500L19 7.500',
+  checks: 'M2 12.500l4.500 4.500L15 7.500 M11.500 16l1 1L21 8.500',
+  alert: 'M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16z M12 8v5 M12 16h.01',
+};
+
+export function icon(name, label) {
+  const svg = document.createElementNS(SVG, 'svg');
+  const attributes = { viewBox: '0 0 24 24', class: `icon icon-${name}`, focusable: 'false' };
+  Object.assign(attributes, label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' });
+  Object.entries(attributes).forEach(([key, value]) => svg.setAttribute(key, value));
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+export function iconButton(name, label, properties = {}) {
+  return h('button', { type: 'button', class: 'icon-button', 'aria-label': label, title: label, ...properties }, icon(name));
+}
+
+/**
+ * Makes the children of `parent` the given ones, `{key, version, make}`. A child whose key and version are the same
+ * stays the very node that it was, so that focus, selection and pictures survive a redraw.
+ */
+export function keyed(parent, items) {
+  const old = new Map([...parent.children].map((child) => [child.dataset.key, child]));
+  const focusedKey = document.activeElement?.closest('[data-key]')?.dataset.key;
+  const children = items.map(({ key, version, make }) => {
+    const known = old.get(key);
+    if (known?.dataset.version === version) return known;
+    const made = make();
+    Object.assign(made.dataset, { key, version });
+    return made;
+  });
+  const isSame = children.length === parent.children.length && children.every((c, i) => c === parent.children[i]);
+  if (isSame) return;
+  const hadFocus = parent.contains(document.activeElement);
+  parent.replaceChildren(...children);
+  if (hadFocus) children.find((child) => child.dataset.key === focusedKey)?.querySelector('button, a')?.focus();
+}
+
+/** A circle with initials; its colour belongs to the id. */
+export function avatar(name, id, kind = '') {
+  const initials = (name.match(/\p{L}|\p{N}/gu) ? name : '?')
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => Array.from(word)[0] ?? '')
+    .join('')
+    .toUpperCase();
+  const tone = Array.from(String(id)).reduce((sum, char) => sum + char.charCodeAt(0), 0) % 6;
+  return h('span', { class: `avatar tone-${tone} ${kind}`.trim(), 'aria-hidden': 'true' }, initials);
+}
+
+export function logo(size) {
+  return h('img', { src: '/assets/logo.svg', alt: '', width: size, height: size, class: 'logo' });
+}

@@ -6,7 +6,7 @@ import { Store } from './store.js';
 import { Stream } from './stream.js';
 import { Sync } from './sync.js';
 
-const NOT_YET_TRIES = 4;
+const NOT_YET_TRIES = 6;
 const NOT_YET_MS = 350;
 
 export class Client {
@@ -61,16 +61,13 @@ export class Client {
     await this.api.post(`/v1/contact-requests/${requestId}/${accept ? 'accept' : 'decline'}`);
     this.store.requests.delete(requestId);
     this.store.changed();
-    if (accept) await Promise.all([this.#loadPeople(), this.sync.catchUp()]);
+    if (accept) await this.#loadPeople();
   }
 
   async createGroup(name, memberIds) {
     const group = await this.api.post('/v1/groups', { name, memberIds });
     this.store.groups.set(group.id, group);
-    await notYet(async () => {
-      await this.sync.catchUp();
-      if (!this.store.conversations.has(group.conversationId)) throw Object.assign(new Error(), { status: 404 });
-    });
+    await this.#awaitConversations();
     return group;
   }
 
@@ -150,8 +147,8 @@ export class Client {
     read: (frame) => this.#marked(frame, { read: frame.seq, received: frame.seq }),
     received: (frame) => this.#marked(frame, { received: frame.seq }),
     'contact-request': ({ request }) => this.store.requests.set(request.id, request),
-    contact: () => Promise.all([this.#loadPeople(), this.sync.catchUp()]).catch(() => {}),
-    group: () => Promise.all([this.#loadPeople(), this.sync.catchUp()]).catch(() => {}),
+    contact: () => this.#loadPeople().catch(() => {}),
+    group: () => this.#loadPeople().catch(() => {}),
   };
 
   /** Our own message comes back as an ack alone: its content is what we sent. */
@@ -205,6 +202,18 @@ export class Client {
     store.replace(store.requests, requests.items, (request) => request.id);
     store.replace(store.groups, groups.items, (group) => group.id);
     store.changed();
+    await this.#awaitConversations();
+  }
+
+  /** A new contact or group is there a moment before its conversation is. */
+  async #awaitConversations() {
+    const { store } = this;
+    const isMissing = ({ conversationId }) => !store.conversations.has(conversationId);
+    for (let tries = 0; tries < NOT_YET_TRIES; tries++) {
+      if (![...store.contacts.values(), ...store.groups.values()].some(isMissing)) return;
+      if (tries > 0) await pause();
+      await this.sync.catchUp();
+    }
   }
 }
 
@@ -215,7 +224,9 @@ async function notYet(call) {
       return await call();
     } catch (error) {
       if (error.status !== 404 || tries === NOT_YET_TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, NOT_YET_MS));
+      await pause();
     }
   }
 }
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, NOT_YET_MS));

@@ -1,0 +1,44 @@
+package io.laiwang.media.access;
+
+import io.laiwang.kit.problem.Refused;
+import io.laiwang.media.medium.MediaStore;
+import io.laiwang.media.medium.Medium;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Who may read a medium: its owner, and who may read a message that it was sent in. */
+@Singleton
+public class Readers {
+    private final MediaStore store;
+    private final Memberships memberships;
+
+    Readers(MediaStore store, Memberships memberships) {
+        this.store = store;
+        this.memberships = memberships;
+    }
+
+    /** Fails with a 404 for what isn't there or isn't theirs to see. */
+    public Uni<Medium> open(UUID id, UUID accountId) {
+        return store.find(id)
+                .map(found -> found.orElseThrow(Refused::notFound))
+                .call(medium ->
+                        medium.ownerId().equals(accountId) ? Uni.createFrom().voidItem() : check(id, accountId));
+    }
+
+    private Uni<Void> check(UUID id, UUID accountId) {
+        return store.shares(id)
+                .onItem()
+                .transformToMulti(shares -> Multi.createFrom().iterable(shares))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        share -> memberships.mayRead(share.conversationId(), share.seq(), accountId))
+                .filter(allowed -> allowed)
+                .toUni()
+                .onItem()
+                .ifNull()
+                .failWith(Refused::notFound)
+                .replaceWithVoid();
+    }
+}

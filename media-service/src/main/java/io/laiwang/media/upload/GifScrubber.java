@@ -1,0 +1,77 @@
+package io.laiwang.media.upload;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Drops comments, plain text and application blocks but the one that makes it loop. */
+class GifScrubber implements Scrubber {
+    private static final int GRAPHIC_CONTROL = 0xf9;
+    private static final int APPLICATION = 0xff;
+
+    @Override
+    public Dimensions scrub(DataInputStream in, OutputStream out) throws IOException {
+        byte[] head = new byte[13];
+        in.readFully(head);
+        Dimensions size = new Dimensions(number(head, 6), number(head, 8));
+        out.write(head);
+        copyColours(in, out, head[10]);
+        int block = in.readUnsignedByte();
+        while (block != 0x3b) {
+            switch (block) {
+                case 0x21 -> copyExtension(in, out);
+                case 0x2c -> copyImage(in, out);
+                default -> throw new IOException("unknown block");
+            }
+            block = in.readUnsignedByte();
+        }
+        out.write(block);
+        return size;
+    }
+
+    private static void copyExtension(DataInputStream in, OutputStream out) throws IOException {
+        int label = in.readUnsignedByte();
+        byte[] first = in.readNBytes(in.readUnsignedByte());
+        String name = new String(first, StandardCharsets.ISO_8859_1);
+        boolean kept = label == GRAPHIC_CONTROL
+                || (label == APPLICATION && (name.equals("NETSCAPE2.0") || name.equals("ANIMEXTS1.0")));
+        if (kept) {
+            out.write(new byte[] {0x21, (byte) label, (byte) first.length});
+            out.write(first);
+        }
+        if (first.length > 0) {
+            copyBlocks(in, kept ? out : OutputStream.nullOutputStream());
+        }
+    }
+
+    private static void copyImage(DataInputStream in, OutputStream out) throws IOException {
+        byte[] head = new byte[9];
+        in.readFully(head);
+        out.write(0x2c);
+        out.write(head);
+        copyColours(in, out, head[8]);
+        out.write(in.readUnsignedByte());
+        copyBlocks(in, out);
+    }
+
+    private static void copyBlocks(DataInputStream in, OutputStream out) throws IOException {
+        int length = in.readUnsignedByte();
+        while (length > 0) {
+            out.write(length);
+            Scrubber.copy(in, out, length);
+            length = in.readUnsignedByte();
+        }
+        out.write(0);
+    }
+
+    private static void copyColours(DataInputStream in, OutputStream out, byte flags) throws IOException {
+        if ((flags & 0x80) != 0) {
+            Scrubber.copy(in, out, 3L << ((flags & 7) + 1));
+        }
+    }
+
+    private static int number(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8);
+    }
+}

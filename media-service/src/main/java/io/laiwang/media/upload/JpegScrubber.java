@@ -1,0 +1,116 @@
+package io.laiwang.media.upload;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps JFIF, colour profiles and Adobe's transform; drops every other application segment, comments and the tail. */
+class JpegScrubber implements Scrubber {
+    private static final int END = 0xd9;
+    private static final int SCAN = 0xda;
+    private static final int COMMENT = 0xfe;
+
+    @Override
+    public Dimensions scrub(DataInputStream in, OutputStream out) throws IOException {
+        byte[] start = in.readNBytes(2);
+        out.write(start);
+        Dimensions size = null;
+        int marker = marker(in);
+        while (marker != END) {
+            byte[] segment = segment(in);
+            if (isFrame(marker)) {
+                size = dimensions(segment);
+            }
+            if (isKept(marker, segment)) {
+                write(out, marker, segment);
+            }
+            marker = marker == SCAN ? copyScan(in, out) : marker(in);
+        }
+        out.write(0xff);
+        out.write(END);
+        return required(size);
+    }
+
+    private static Dimensions required(@Nullable Dimensions size) throws IOException {
+        if (size == null) {
+            throw new IOException("no frame");
+        }
+        return size;
+    }
+
+    private static int marker(DataInputStream in) throws IOException {
+        if (in.readUnsignedByte() != 0xff) {
+            throw new IOException("no marker");
+        }
+        int marker = in.readUnsignedByte();
+        while (marker == 0xff) {
+            marker = in.readUnsignedByte();
+        }
+        return marker;
+    }
+
+    private static byte[] segment(DataInputStream in) throws IOException {
+        int length = in.readUnsignedShort() - 2;
+        if (length < 0) {
+            throw new IOException("segment without a length");
+        }
+        byte[] segment = new byte[length];
+        in.readFully(segment);
+        return segment;
+    }
+
+    /** Entropy-coded data goes to the next marker that is neither a stuffed byte nor a restart. */
+    private static int copyScan(DataInputStream in, OutputStream out) throws IOException {
+        while (true) {
+            int b = in.readUnsignedByte();
+            if (b != 0xff) {
+                out.write(b);
+                continue;
+            }
+            int next = in.readUnsignedByte();
+            while (next == 0xff) {
+                next = in.readUnsignedByte();
+            }
+            if (next != 0 && (next < 0xd0 || next > 0xd7)) {
+                return next;
+            }
+            out.write(0xff);
+            out.write(next);
+        }
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    }
+
+    private static boolean isKept(int marker, byte[] segment) {
+        return switch (marker) {
+            case COMMENT -> false;
+            case 0xe0 -> startsWith(segment, "JFIF\0");
+            case 0xe2 -> startsWith(segment, "ICC_PROFILE\0");
+            case 0xee -> startsWith(segment, "Adobe");
+            default -> marker < 0xe0 || marker > 0xef;
+        };
+    }
+
+    private static boolean startsWith(byte[] segment, String name) {
+        return new String(segment, StandardCharsets.ISO_8859_1).startsWith(name);
+    }
+
+    private static Dimensions dimensions(byte[] frame) throws IOException {
+        if (frame.length < 6) {
+            throw new IOException("short frame");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(frame);
+        return new Dimensions(bytes.getShort(3) & 0xffff, bytes.getShort(1) & 0xffff);
+    }
+
+    private static void write(OutputStream out, int marker, byte[] segment) throws IOException {
+        int length = segment.length + 2;
+        out.write(new byte[] {(byte) 0xff, (byte) marker, (byte) (length >> 8), (byte) length});
+        out.write(segment);
+    }
+}

@@ -5,7 +5,7 @@ import { field, form, valueOf } from './sign-in.js';
 function sheet(title, ...content) {
   const dialog = h('dialog', { class: 'sheet', 'aria-label': title });
   const close = iconButton('close', 'Close', { onclick: () => dialog.close() });
-  dialog.append(h('header', { class: 'sheet-head' }, h('h2', {}, title), close), ...content);
+  dialog.append(h('header', { class: 'sheet-head' }, h('h2', {}, title), close), ...content.filter(Boolean));
   dialog.addEventListener('close', () => dialog.remove());
   // a click on the backdrop is one on the dialog itself
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());

@@ -4,12 +4,15 @@ import io.laiwang.stack.Progress;
 import io.laiwang.stack.Service;
 import io.laiwang.stack.Stack;
 import io.laiwang.stack.StackOptions;
+import io.laiwang.testing.MongodRequired;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The whole system, started once for all stories, as {@code ./laiwang up} starts it. */
 public final class World {
-    private static final World INSTANCE = start();
+    private static final String STORE = System.getProperty("laiwang.store", "postgresql");
+    private static @Nullable World instance;
 
     private final Stack stack;
 
@@ -17,8 +20,14 @@ public final class World {
         this.stack = stack;
     }
 
-    public static World get() {
-        return INSTANCE;
+    public static synchronized World get() {
+        if (STORE.equals("mongodb")) {
+            MongodRequired.orSkip("the stories on MongoDB");
+        }
+        if (instance == null) {
+            instance = start();
+        }
+        return instance;
     }
 
     public String url() {
@@ -42,9 +51,8 @@ public final class World {
         try {
             Path checkout = Path.of("..").toAbsolutePath().normalize();
             Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "stack-");
-            String store = System.getProperty("laiwang.store", "postgresql");
             Stack stack =
-                    Stack.start(new StackOptions(checkout, data.toAbsolutePath(), 0, store, false), Progress.silent());
+                    Stack.start(new StackOptions(checkout, data.toAbsolutePath(), 0, STORE, false), Progress.silent());
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
             return new World(stack);
         } catch (Exception e) {

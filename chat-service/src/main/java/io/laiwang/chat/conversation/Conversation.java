@@ -36,9 +36,11 @@ public final class Conversation {
     private Row row;
     private final Map<UUID, Member> members = new LinkedHashMap<>();
     private final Set<UUID> changed = new LinkedHashSet<>();
+    private long storedVersion;
 
     public Conversation(Row row, Collection<Member> members) {
         this.row = row;
+        this.storedVersion = row.version();
         members.forEach(member -> this.members.put(member.accountId(), member));
     }
 
@@ -80,9 +82,15 @@ public final class Conversation {
                 .toList();
     }
 
+    /** Whether more has changed than marks and heads that only grow. */
+    public boolean isMembershipChanged() {
+        return row.version() != storedVersion;
+    }
+
     /** The store has it all now. */
     public void stored() {
         changed.clear();
+        storedVersion = row.version();
     }
 
     void put(Member member) {

@@ -60,10 +60,12 @@ final class PgMessageStore implements MessageStore {
     @Override
     public Uni<Map<UUID, Conversation>> conversations(Collection<UUID> ids) {
         Tuple wanted = Tuple.of(ids.toArray(UUID[]::new));
-        return pool.withTransaction(connection -> members(connection, wanted).chain(members -> connection
-                .preparedQuery("select " + PgRows.CONVERSATION + " from conversation c where c.id = any($1)")
-                .execute(wanted)
-                .map(rows -> assemble(rows, members))));
+        return pool.withTransaction(connection -> oneSnapshot(connection)
+                .chain(() -> members(connection, wanted))
+                .chain(members -> connection
+                        .preparedQuery("select " + PgRows.CONVERSATION + " from conversation c where c.id = any($1)")
+                        .execute(wanted)
+                        .map(rows -> assemble(rows, members))));
     }
 
     @Override
@@ -89,6 +91,14 @@ final class PgMessageStore implements MessageStore {
                         .chain(() -> writeMessages(connection, batch.messages())))
                 .onFailure(PgMessageStore::isUniqueViolation)
                 .transform(taken -> new Conflict("a seq, a rev or an id is taken"));
+    }
+
+    /** A row and its members must be of the same moment: another instance may just be writing them. */
+    private static Uni<Void> oneSnapshot(SqlConnection connection) {
+        return connection
+                .query("set transaction isolation level repeatable read, read only")
+                .execute()
+                .replaceWithVoid();
     }
 
     private static Uni<Map<UUID, List<Member>>> members(SqlConnection connection, Tuple conversationIds) {

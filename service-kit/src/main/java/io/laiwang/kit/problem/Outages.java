@@ -5,17 +5,22 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells a dependency that is down or late, which passes, from a fault of our own, which doesn't. */
 public final class Outages {
-    private static final Set<String> CONNECTION_FAULTS = Set.of(
+    /** By name, with all that extend them: not every service has every driver. */
+    private static final Set<String> PASSING_FAULTS = Set.of(
             "io.vertx.core.http.HttpClosedException",
             "io.vertx.core.VertxException",
             "io.vertx.core.impl.NoStackTraceThrowable",
             "io.vertx.core.impl.NoStackTraceTimeoutException",
             "io.vertx.sqlclient.ClosedConnectionException",
             "org.hibernate.exception.JDBCConnectionException",
+            "com.mongodb.MongoSocketException",
             "com.mongodb.MongoTimeoutException",
+            "com.mongodb.MongoConnectionPoolClearedException",
+            "com.mongodb.MongoWriteConcernException",
             "com.mongodb.MongoNotPrimaryException",
             "com.mongodb.MongoNodeIsRecoveringException");
 
@@ -27,7 +32,7 @@ public final class Outages {
                     || t instanceof java.util.concurrent.TimeoutException
                     || t instanceof ClosedChannelException
                     || t instanceof IOException
-                    || CONNECTION_FAULTS.contains(t.getClass().getName())
+                    || isPassing(t.getClass())
                     || isServerGoingAway(t)) {
                 return true;
             }
@@ -35,10 +40,22 @@ public final class Outages {
         return false;
     }
 
-    /** PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutting down), without needing its driver here. */
+    private static boolean isPassing(Class<?> fault) {
+        for (Class<?> type = fault; type != null; type = type.getSuperclass()) {
+            if (PASSING_FAULTS.contains(type.getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * PostgreSQL's classes 08 (connection), 40 (rolled back for another's sake), 53 (resources) and 57P (shutting down),
+     * without needing its driver here.
+     */
     private static boolean isServerGoingAway(Throwable t) {
         String message = String.valueOf(t.getMessage()).toUpperCase(Locale.ROOT);
         return t.getClass().getName().equals("io.vertx.pgclient.PgException")
-                && (message.contains("(08") || message.contains("(53") || message.contains("(57P"));
+                && Stream.of("(08", "(40", "(53", "(57P").anyMatch(message::contains);
     }
 }

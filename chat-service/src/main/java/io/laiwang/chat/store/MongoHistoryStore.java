@@ -1,0 +1,178 @@
+package io.laiwang.chat.store;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import io.laiwang.chat.conversation.Conversation;
+import io.laiwang.chat.conversation.Member;
+import io.laiwang.contracts.Message;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** A page of history is a range of {@code _id}, a sync one of (conversation, rev). */
+final class MongoHistoryStore implements HistoryStore {
+    private static final int LISTED_AT_ONCE = 8;
+
+    private final ReactiveMongoDatabase database;
+    private final MongoCollections collections;
+
+    MongoHistoryStore(ReactiveMongoDatabase database) {
+        this.database = database;
+        this.collections = new MongoCollections(database);
+    }
+
+    @Override
+    public Uni<Optional<Seat>> seat(UUID conversationId, UUID accountId) {
+        Bson mine = Filters.and(Filters.eq("_id", conversationId), Filters.eq("memberIds", accountId));
+        return collections
+                .conversations()
+                .find(mine, new FindOptions().projection(seen(accountId)))
+                .map(found -> seat(found, accountId))
+                .collect()
+                .first()
+                .map(Optional::ofNullable);
+    }
+
+    @Override
+    public Uni<List<Message>> first(UUID conversationId, long fromSeq, long toSeq, int limit) {
+        return messages(range(conversationId, fromSeq, toSeq), Sorts.ascending("_id"), limit);
+    }
+
+    @Override
+    public Uni<List<Message>> last(UUID conversationId, long fromSeq, long toSeq, int limit) {
+        return messages(range(conversationId, fromSeq, toSeq), Sorts.descending("_id"), limit)
+                .map(List::reversed);
+    }
+
+    @Override
+    public Uni<List<Message>> changes(UUID conversationId, long afterRev, long fromSeq, long toSeq, int limit) {
+        Bson changed = Filters.and(
+                Filters.eq("conversationId", conversationId),
+                Filters.gt("rev", afterRev),
+                Filters.gte("seq", fromSeq),
+                Filters.lte("seq", toSeq));
+        return messages(changed, Sorts.ascending("rev"), limit);
+    }
+
+    @Override
+    public Uni<List<Listed>> list(UUID accountId, @Nullable Instant since, @Nullable Position after, int limit) {
+        List<Bson> mine = new ArrayList<>(List.of(Filters.eq("memberIds", accountId)));
+        if (since != null) {
+            mine.add(Filters.gte("changedAt", Date.from(since)));
+        }
+        if (after != null) {
+            Date at = Date.from(after.updatedAt());
+            mine.add(Filters.or(
+                    Filters.lt("updatedAt", at),
+                    Filters.and(Filters.eq("updatedAt", at), Filters.lt("_id", after.id()))));
+        }
+        FindOptions page = new FindOptions()
+                .sort(Sorts.descending("updatedAt", "_id"))
+                .limit(limit)
+                .projection(seen(accountId));
+        return collections
+                .conversations()
+                .find(Filters.and(mine), page)
+                .collect()
+                .asList()
+                .chain(found -> listed(found, accountId));
+    }
+
+    @Override
+    public Uni<Instant> now() {
+        return database.runCommand(new Document("hello", 1))
+                .map(hello -> hello.getDate("localTime").toInstant());
+    }
+
+    private Uni<List<Listed>> listed(List<Document> found, UUID accountId) {
+        return found.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join()
+                        .all(found.stream()
+                                .map(document -> listed(document, accountId))
+                                .toList())
+                        .usingConcurrencyOf(LISTED_AT_ONCE)
+                        .andFailFast();
+    }
+
+    private Uni<Listed> listed(Document document, UUID accountId) {
+        Seat seat = seat(document, accountId);
+        UUID contact = seat.conversation().kind() == Conversation.Kind.DIRECT
+                ? document.getList("memberIds", UUID.class, List.of()).stream()
+                        .filter(id -> !id.equals(accountId))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        return Uni.combine()
+                .all()
+                .unis(
+                        unread(seat),
+                        unread(seat, Filters.in("mentions", accountId.toString(), "all")),
+                        first(seat.conversation().id(), seat.headSeq(), seat.headSeq(), 1))
+                .asTuple()
+                .map(counted -> new Listed(
+                        seat,
+                        contact,
+                        counted.getItem1(),
+                        counted.getItem2() > 0,
+                        counted.getItem3().stream().findFirst().orElse(null)));
+    }
+
+    private Uni<Long> unread(Seat seat, Bson... which) {
+        if (seat.member().readSeq() >= seat.headSeq()) {
+            return Uni.createFrom().item(0L);
+        }
+        List<Bson> all = new ArrayList<>(List.of(which));
+        all.add(range(seat.conversation().id(), seat.member().readSeq() + 1, seat.headSeq()));
+        all.add(Filters.nin("senderId", seat.member().accountId(), null));
+        all.add(Filters.eq("state", Message.State.LIVE.name()));
+        return collections.messages().countDocuments(Filters.and(all));
+    }
+
+    private Uni<List<Message>> messages(Bson filter, Bson order, int limit) {
+        return collections
+                .messages()
+                .find(filter, new FindOptions().sort(order).limit(limit))
+                .map(MongoDocuments::message)
+                .collect()
+                .asList();
+    }
+
+    private static Bson range(UUID conversationId, long fromSeq, long toSeq) {
+        return Filters.and(
+                Filters.gte("_id", MongoDocuments.messageKey(conversationId, Math.max(0, fromSeq))),
+                Filters.lte("_id", MongoDocuments.messageKey(conversationId, Math.max(0, toSeq))));
+    }
+
+    /** Of up to 500 members only the one that is asked for. */
+    private static Bson seen(UUID accountId) {
+        return Projections.include(
+                "kind",
+                "groupId",
+                "name",
+                "writable",
+                "timerSeconds",
+                "version",
+                "headSeq",
+                "rev",
+                "updatedAt",
+                "memberIds",
+                MongoDocuments.memberField(accountId));
+    }
+
+    private static Seat seat(Document document, UUID accountId) {
+        Member member = Objects.requireNonNull(MongoDocuments.member(document, accountId));
+        return new Seat(MongoDocuments.row(document), member);
+    }
+}

@@ -1,0 +1,182 @@
+package io.laiwang.chat.store;
+
+import static io.laiwang.chat.store.Stored.conversation;
+import static io.laiwang.chat.store.Stored.get;
+import static io.laiwang.chat.store.Stored.history;
+import static io.laiwang.chat.store.Stored.message;
+import static io.laiwang.chat.store.Stored.seqs;
+import static io.laiwang.chat.store.Stored.texts;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.laiwang.contracts.Command;
+import io.laiwang.contracts.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What the sequencer relies on, whichever server keeps the messages. */
+interface MessageStoreContract {
+    UUID ANN = UUID.randomUUID();
+    UUID BEN = UUID.randomUUID();
+
+    StoreServer server();
+
+    @Test
+    default void givesBackWhatWasWritten() {
+        Scribe scribe = Scribe.ofNewPair(server().messages(), ANN, BEN);
+        Message said = scribe.says(ANN, "hi \uD83D\uDC4B", UUID.randomUUID(), 7, BEN.toString());
+        scribe.writes();
+
+        assertEquals(said, message(server().messages(), scribe.id(), said.id()));
+        assertEquals(List.of(said), history(server().history(), scribe.id()));
+        var stored = conversation(server().messages(), scribe.id());
+        assertEquals(7, stored.rev());
+        assertEquals(1, stored.row().headSeq());
+        assertEquals(said.sentAt(), stored.row().updatedAt());
+        assertEquals(2, stored.activeMembers().size());
+    }
+
+    @Test
+    default void knowsNothingOfWhatWasNeverWritten() {
+        assertNull(conversation(server().messages(), UUID.randomUUID()));
+        assertNull(message(server().messages(), UUID.randomUUID(), UUID.randomUUID()));
+        assertTrue(get(server().history().seat(UUID.randomUUID(), ANN)).isEmpty());
+    }
+
+    @Test
+    default void refusesASeqThatIsTaken() {
+        UUID id = Scribe.ofNewPair(server().messages(), ANN, BEN).writes().id();
+        Scribe one = Scribe.ofStored(server().messages(), id);
+        Scribe other = Scribe.ofStored(server().messages(), id);
+        one.says(ANN, "first", UUID.randomUUID(), 2);
+        other.says(BEN, "second", UUID.randomUUID(), 3);
+
+        one.writes();
+
+        assertThrows(Conflict.class, other::writes);
+        assertEquals(List.of("first"), texts(history(server().history(), id)));
+    }
+
+    @Test
+    default void refusesAnIdThatIsTaken() {
+        Scribe scribe = Scribe.ofNewPair(server().messages(), ANN, BEN);
+        Message said = scribe.says(ANN, "once");
+        scribe.writes();
+        scribe.says(ANN, "twice", said.id(), 9);
+
+        assertThrows(Conflict.class, scribe::writes);
+        assertEquals(List.of("once"), texts(history(server().history(), scribe.id())));
+    }
+
+    @Test
+    default void refusesALateChangeOfWhoIsIn() {
+        Scribe owner =
+                Scribe.ofNewGroup(server().messages(), ANN, List.of(ANN, BEN)).writes();
+        Scribe late = Scribe.ofStored(server().messages(), owner.id());
+        late.does(new Command.GroupRenamed(owner.id(), ANN, "late", 2), 2);
+        owner.does(new Command.MemberLeft(owner.id(), BEN, BEN, 2), 3);
+        owner.writes();
+
+        assertThrows(Conflict.class, late::writes);
+        var stored = conversation(server().messages(), owner.id());
+        assertEquals(List.of(ANN), stored.activeMembers());
+        assertEquals("group", stored.row().name());
+    }
+
+    @Test
+    default void aLateMarkMovesNothingBack() {
+        Scribe scribe = Scribe.ofNewPair(server().messages(), ANN, BEN);
+        IntStream.range(0, 5).forEach(i -> scribe.says(ANN, "m" + i));
+        scribe.writes();
+        Scribe late = Scribe.ofStored(server().messages(), scribe.id()).reads(BEN, 2, 10);
+        scribe.reads(BEN, 5, 11).writes();
+
+        try {
+            late.writes();
+        } catch (Conflict told) {
+            // a store may say so, or have nothing to do
+        }
+
+        var stored = conversation(server().messages(), scribe.id());
+        assertEquals(5, stored.member(BEN).readSeq());
+        assertEquals(11, stored.rev());
+    }
+
+    @Test
+    default void aBatchThatIsDoneAgainIsFoundAndNotWrittenTwice() {
+        UUID id = Scribe.ofNewPair(server().messages(), ANN, BEN).writes().id();
+        Scribe first = Scribe.ofStored(server().messages(), id);
+        Scribe again = Scribe.ofStored(server().messages(), id);
+        UUID message = UUID.randomUUID();
+        Message said = first.says(ANN, "once", message, 2);
+        again.says(ANN, "once", message, 2);
+        first.writes();
+
+        assertThrows(Conflict.class, again::writes);
+        assertEquals(said, message(server().messages(), id, message));
+        assertEquals(List.of(1L), seqs(history(server().history(), id)));
+    }
+
+    @Test
+    default void manyWritersMakeOneOrderWithoutAGap() {
+        UUID id = Scribe.ofNewPair(server().messages(), ANN, BEN).writes().id();
+        MessageStore store = server().messages();
+        List<CompletableFuture<Void>> writers = IntStream.range(0, 8)
+                .mapToObj(writer -> CompletableFuture.runAsync(
+                        () -> IntStream.range(0, 10).forEach(i -> append(store, id, writer + "-" + i)),
+                        task -> Thread.ofPlatform().start(task)))
+                .toList();
+        writers.forEach(CompletableFuture::join);
+
+        List<Message> all = history(server().history(), id);
+        assertEquals(LongStream.rangeClosed(1, 80).boxed().toList(), seqs(all));
+        assertEquals(80, texts(all).stream().distinct().count());
+        assertEquals(80, conversation(store, id).row().headSeq());
+    }
+
+    private static void append(MessageStore store, UUID id, String text) {
+        boolean written = false;
+        while (!written) {
+            try {
+                Scribe scribe = Scribe.ofStored(store, id);
+                scribe.says(ANN, text);
+                scribe.writes();
+                written = true;
+            } catch (Conflict another) {
+                // was faster: look again
+            }
+        }
+    }
+
+    @Test
+    default void whatWasAcknowledgedSurvivesSigkill() throws Exception {
+        Scribe scribe = Scribe.ofNewPair(server().messages(), ANN, BEN).writes();
+        List<String> acknowledged = new ArrayList<>();
+        CompletableFuture<Void> writer =
+                CompletableFuture.runAsync(() -> IntStream.range(0, 100_000).forEach(i -> {
+                    scribe.says(ANN, "m" + i);
+                    scribe.writes();
+                    acknowledged.add("m" + i);
+                    if (i == 200) {
+                        server().kill9();
+                    }
+                }));
+        assertTrue(writer.handle((done, failure) -> failure != null).join(), "the server was killed under it");
+
+        server().startAgain();
+
+        List<Message> all = history(server().history(), scribe.id());
+        assertTrue(acknowledged.size() > 200);
+        assertEquals(acknowledged, texts(all).subList(0, acknowledged.size()));
+        assertEquals(LongStream.rangeClosed(1, all.size()).boxed().toList(), seqs(all));
+        assertFalse(all.size() > acknowledged.size() + 1, "at most the one that was under way");
+    }
+}

@@ -75,6 +75,14 @@ public final class Conversation {
                 .toList();
     }
 
+    /** Those who may read a message, also such as have left since. */
+    List<UUID> readers(long seq) {
+        return members.values().stream()
+                .filter(member -> member.mayRead(seq))
+                .map(Member::accountId)
+                .toList();
+    }
+
     /** Members that differ from what the store has. */
     public List<Member> changedMembers() {
         return members.values().stream()

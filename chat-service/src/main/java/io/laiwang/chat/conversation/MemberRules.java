@@ -24,6 +24,18 @@ final class MemberRules {
     }
 
     private static Outcome say(Conversation conversation, Member member, Entry entry, Command.Send send) {
+        Outcome refused = refusal(conversation, member, send);
+        return refused == null ? accept(conversation, entry, send) : refused;
+    }
+
+    /** Why a message that was decided before isn't stored, as far as it can still be told. */
+    static Outcome refusedBefore(Conversation conversation, Command.Send send) {
+        Member member = conversation.member(send.accountId());
+        Outcome refused = member == null ? Outcome.refuse(ProblemCode.NOT_FOUND) : refusal(conversation, member, send);
+        return refused == null ? Outcome.refuse(ProblemCode.FORBIDDEN) : refused;
+    }
+
+    private static @Nullable Outcome refusal(Conversation conversation, Member member, Command.Send send) {
         if (!member.isActive()) {
             return Outcome.refuse(ProblemCode.NOT_FOUND);
         }
@@ -39,7 +51,7 @@ final class MemberRules {
                 return Outcome.invalid("mentions[%d]".formatted(i), "is not a member that you can mention");
             }
         }
-        return accept(conversation, entry, send);
+        return null;
     }
 
     private static Outcome accept(Conversation conversation, Entry entry, Command.Send send) {
@@ -83,9 +95,21 @@ final class MemberRules {
         return moved(conversation, member, entry, false, seq);
     }
 
-    /** In a direct conversation both see each other's marks; in a group the reader's own devices keep in step. */
     private static Outcome moved(Conversation conversation, Member member, Entry entry, boolean read, long seq) {
         conversation.advance(entry.rev(), entry.at(), conversation.row().headSeq());
+        return mark(conversation, member, read, seq);
+    }
+
+    /** Where a mark is now, for who may not have been told. */
+    static Outcome tellMark(Conversation conversation, UUID accountId, boolean read) {
+        Member member = conversation.member(accountId);
+        return member == null
+                ? Outcome.refuse(ProblemCode.NOT_FOUND)
+                : mark(conversation, member, read, read ? member.readSeq() : member.receivedSeq());
+    }
+
+    /** In a direct conversation both see each other's marks; in a group the reader's own devices keep in step. */
+    private static Outcome mark(Conversation conversation, Member member, boolean read, long seq) {
         List<UUID> told = conversation.isDirect() ? conversation.activeMembers() : List.of(member.accountId());
         return new Outcome.Moved(member.accountId(), read, seq, told);
     }

@@ -3,7 +3,6 @@ package io.laiwang.chat.conversation;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Message;
 import io.laiwang.contracts.ProblemCode;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +54,20 @@ public final class Rules {
         };
     }
 
-    /** Decided before this process began: what is stored is told again, what isn't was refused. */
+    /**
+     * Decided before, by an instance that may have died before it told: what is stored is told again, a message that
+     * isn't was refused.
+     */
     private static Outcome again(Conversation conversation, Entry entry, @Nullable Message stored) {
-        if (stored == null) {
-            return entry.command() instanceof Command.Send
-                    ? Outcome.refuse(ProblemCode.FORBIDDEN)
-                    : new Outcome.Unchanged(readSeq(conversation, entry.command()));
+        if (stored != null) {
+            return stored.rev() == entry.rev() ? told(conversation, stored) : repeated(entry, stored);
         }
-        return stored.rev() == entry.rev() ? told(conversation, stored) : repeated(entry, stored);
+        return switch (entry.command()) {
+            case Command.Send send -> MemberRules.refusedBefore(conversation, send);
+            case Command.Read read -> MemberRules.tellMark(conversation, read.accountId(), true);
+            case Command.Received received -> MemberRules.tellMark(conversation, received.accountId(), false);
+            case Command.Membership _ -> new Outcome.Unchanged(null);
+        };
     }
 
     /** The id is taken: by this very command in a batch that was cut short, or by an earlier one. */
@@ -82,13 +87,8 @@ public final class Rules {
         return same ? new Outcome.SaidBefore(stored) : Outcome.refuse(ProblemCode.ID_TAKEN);
     }
 
+    /** To those who may read it: others may have come and gone since. */
     private static Outcome told(Conversation conversation, Message stored) {
-        List<UUID> recipients = conversation.activeMembers();
-        return new Outcome.Said(stored, recipients);
-    }
-
-    private static @Nullable Long readSeq(Conversation conversation, Command command) {
-        Member member = command instanceof Command.ByMember by ? conversation.member(by.accountId()) : null;
-        return member == null ? null : member.readSeq();
+        return new Outcome.Said(stored, conversation.readers(stored.seq()));
     }
 }

@@ -3,6 +3,7 @@ package io.laiwang.chat.log;
 import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.RecordSender;
 import io.smallrye.mutiny.Uni;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,11 +20,13 @@ final class DeadLetters {
     }
 
     Uni<Void> bury(ConsumerRecord<String, byte[]> record, Throwable reason) {
+        // what a parser says quotes what it read, which may be somebody's words
         LOG.errorf(
-                reason,
-                "a command went to the dead letters: partition=%d offset=%d",
+                reason instanceof UncheckedIOException ? null : reason,
+                "a command went to the dead letters: partition=%d offset=%d reason=%s",
                 record.partition(),
-                record.offset());
+                record.offset(),
+                reason.getClass().getSimpleName());
         ProducerRecord<String, byte[]> dead =
                 new ProducerRecord<>(Topics.CONVERSATION_COMMANDS_DEAD, record.key(), record.value());
         dead.headers().add("reason", reason.getClass().getSimpleName().getBytes(StandardCharsets.UTF_8));

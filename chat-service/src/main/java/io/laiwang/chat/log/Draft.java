@@ -46,6 +46,13 @@ final class Draft {
         return decided;
     }
 
+    /** Messages that are refused, by what is known of them here. */
+    List<MessageKey> refused() {
+        return Sequencer.keys(decided.stream()
+                .filter(d -> d.outcome() instanceof Outcome.Refused)
+                .map(Decided::entry));
+    }
+
     boolean changesNothing() {
         return changed.isEmpty();
     }

@@ -8,10 +8,12 @@ import io.laiwang.chat.store.MessageStore.MessageKey;
 import io.laiwang.contracts.Message;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Turns commands into the history of their conversations. A batch is
@@ -57,6 +59,7 @@ final class Sequencer {
         return cache.load(ids(batch))
                 .chain(() -> lookUp || isRepeated(batch) ? stored(batch) : NONE)
                 .map(stored -> Draft.of(batch, cache, stored))
+                .call(draft -> lookUp ? Uni.createFrom().voidItem() : refuseOnlyWhatIsNew(draft.refused()))
                 .call(this::write)
                 .chain(publisher::publish)
                 .onFailure(failure -> failure instanceof Conflict && attempts > 1)
@@ -84,12 +87,25 @@ final class Sequencer {
         });
     }
 
+    /** A repeat is answered as the first one was, also when it would be refused by now: then the batch is done again. */
+    private Uni<Void> refuseOnlyWhatIsNew(Collection<MessageKey> refused) {
+        return refused.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : store.messages(refused)
+                        .invoke(found -> {
+                            if (!found.isEmpty()) {
+                                throw new Conflict("a refused message is stored");
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+
     private Uni<Map<MessageKey, Message>> stored(List<Entry> batch) {
-        return store.messages(batch.stream()
-                .map(Draft::key)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList());
+        return store.messages(keys(batch.stream()));
+    }
+
+    static List<MessageKey> keys(Stream<Entry> entries) {
+        return entries.map(Draft::key).filter(Objects::nonNull).distinct().toList();
     }
 
     private void forget(List<Entry> batch) {

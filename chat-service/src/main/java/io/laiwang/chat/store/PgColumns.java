@@ -9,35 +9,35 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Records turned into one array a column, for {@code unnest}. */
-final class Columns<T> {
+final class PgColumns<T> {
     private final List<T> records;
     private final Tuple tuple = Tuple.tuple();
 
-    Columns(List<T> records) {
+    PgColumns(List<T> records) {
         this.records = records;
     }
 
-    Columns<T> uuids(Function<T, @Nullable UUID> column) {
+    PgColumns<T> uuids(Function<T, @Nullable UUID> column) {
         return add(column, new UUID[records.size()]);
     }
 
-    Columns<T> strings(Function<T, @Nullable String> column) {
+    PgColumns<T> strings(Function<T, @Nullable String> column) {
         return add(column, new String[records.size()]);
     }
 
-    Columns<T> longs(Function<T, @Nullable Long> column) {
+    PgColumns<T> longs(Function<T, @Nullable Long> column) {
         return add(column, new Long[records.size()]);
     }
 
-    Columns<T> ints(Function<T, Integer> column) {
+    PgColumns<T> ints(Function<T, Integer> column) {
         return add(column, new Integer[records.size()]);
     }
 
-    Columns<T> booleans(Function<T, Boolean> column) {
+    PgColumns<T> booleans(Function<T, Boolean> column) {
         return add(column, new Boolean[records.size()]);
     }
 
-    Columns<T> times(Function<T, Instant> column) {
+    PgColumns<T> times(Function<T, Instant> column) {
         return add(record -> PgRows.time(column.apply(record)), new OffsetDateTime[records.size()]);
     }
 
@@ -45,7 +45,7 @@ final class Columns<T> {
         return tuple;
     }
 
-    private <V> Columns<T> add(Function<T, @Nullable V> column, @Nullable V[] values) {
+    private <V> PgColumns<T> add(Function<T, @Nullable V> column, @Nullable V[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] = column.apply(records.get(i));
         }

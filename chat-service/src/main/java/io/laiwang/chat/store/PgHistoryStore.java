@@ -98,7 +98,7 @@ final class PgHistoryStore implements HistoryStore {
         String sql = "select " + PgRows.MESSAGE
                 + " from unnest($1::uuid[], $2::bigint[]) k (conversation_id, seq)"
                 + " join message x on x.conversation_id = k.conversation_id and x.seq = k.seq";
-        Tuple heads = new Columns<>(lines)
+        Tuple heads = new PgColumns<>(lines)
                 .uuids(line -> line.seat().conversation().id())
                 .longs(line -> line.seat().headSeq())
                 .tuple();

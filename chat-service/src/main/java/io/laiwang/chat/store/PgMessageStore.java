@@ -132,7 +132,7 @@ final class PgMessageStore implements MessageStore {
                 .map(Conversation::row)
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();
-        Tuple columns = new Columns<>(rows)
+        Tuple columns = new PgColumns<>(rows)
                 .uuids(Conversation.Row::id)
                 .strings(row -> row.kind().name())
                 .uuids(Conversation.Row::groupId)
@@ -160,7 +160,7 @@ final class PgMessageStore implements MessageStore {
         List<Seat> seats = conversations.stream()
                 .flatMap(c -> c.changedMembers().stream().map(m -> new Seat(c.id(), m)))
                 .toList();
-        Tuple columns = new Columns<>(seats)
+        Tuple columns = new PgColumns<>(seats)
                 .uuids(Seat::conversationId)
                 .uuids(seat -> seat.member().accountId())
                 .strings(seat -> seat.member().role().name())
@@ -175,7 +175,7 @@ final class PgMessageStore implements MessageStore {
     }
 
     private static Uni<Void> writeMessages(SqlClient client, List<Message> messages) {
-        Tuple columns = new Columns<>(messages)
+        Tuple columns = new PgColumns<>(messages)
                 .uuids(Message::conversationId)
                 .longs(Message::seq)
                 .longs(Message::rev)

@@ -160,21 +160,21 @@ interface MessageStoreContract {
     default void whatWasAcknowledgedSurvivesSigkill() throws Exception {
         Scribe scribe = Scribe.ofNewPair(server().messages(), ANN, BEN).writes();
         List<String> acknowledged = new ArrayList<>();
-        CompletableFuture<Void> writer =
-                CompletableFuture.runAsync(() -> IntStream.range(0, 100_000).forEach(i -> {
-                    scribe.says(ANN, "m" + i);
-                    scribe.writes();
-                    acknowledged.add("m" + i);
-                    if (i == 200) {
-                        server().kill9();
-                    }
-                }));
-        assertTrue(writer.handle((done, failure) -> failure != null).join(), "the server was killed under it");
+        Throwable end = assertThrows(Throwable.class, () -> {
+            for (int i = 0; i < 100_000; i++) {
+                scribe.says(ANN, "m" + i);
+                scribe.writes();
+                acknowledged.add("m" + i);
+                if (i == 200) {
+                    Thread.ofPlatform().start(server()::kill9);
+                }
+            }
+        });
 
         server().startAgain();
 
         List<Message> all = history(server().history(), scribe.id());
-        assertTrue(acknowledged.size() > 200);
+        assertTrue(acknowledged.size() > 200, () -> "it ended before it was killed: " + end);
         assertEquals(acknowledged, texts(all).subList(0, acknowledged.size()));
         assertEquals(LongStream.rangeClosed(1, all.size()).boxed().toList(), seqs(all));
         assertFalse(all.size() > acknowledged.size() + 1, "at most the one that was under way");

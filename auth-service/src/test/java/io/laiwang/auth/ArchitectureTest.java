@@ -1,0 +1,10 @@
+package io.laiwang.auth;
+
+import io.laiwang.testing.ArchitectureContract;
+
+class ArchitectureTest implements ArchitectureContract {
+    @Override
+    public boolean hasStorePorts() {
+        return false;
+    }
+}

@@ -14,5 +14,6 @@ create table share (
     media_id uuid not null,
     conversation_id uuid not null,
     seq bigint not null,
+    shared_at timestamptz not null default now(),
     primary key (media_id, conversation_id, seq)
 );

@@ -73,6 +73,8 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
         settings.put("LAIWANG_AUTH_URL", TestTokens.start());
         settings.put("LAIWANG_HTTP_PORT", "0");
         settings.put("LAIWANG_MANAGEMENT_PORT", "0");
+        settings.put("quarkus.http.test-port", "0");
+        settings.put("quarkus.management.test-port", "0");
         return settings;
     }
 

@@ -1,14 +1,10 @@
 package io.laiwang.media.access;
 
-import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.input.Ids;
-import io.laiwang.kit.problem.Refused;
 import io.laiwang.kit.token.Caller;
 import io.laiwang.media.blob.FileBlobs;
-import io.laiwang.media.medium.MediaStore;
 import io.laiwang.media.medium.Medium;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -17,20 +13,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.PathPart;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/media/{id}")
 class MediumResource {
     private final Readers readers;
-    private final MediaStore store;
     private final FileBlobs blobs;
     private final Caller caller;
 
-    MediumResource(Readers readers, MediaStore store, FileBlobs blobs, Caller caller) {
+    MediumResource(Readers readers, FileBlobs blobs, Caller caller) {
         this.readers = readers;
-        this.store = store;
         this.blobs = blobs;
         this.caller = caller;
     }
@@ -55,17 +48,7 @@ class MediumResource {
 
     @DELETE
     public Uni<Void> delete(@PathParam("id") String id) {
-        UUID account = caller.accountId();
-        return readers.open(Ids.inPath(id), account)
-                .invoke(medium -> {
-                    if (!medium.ownerId().equals(account)) {
-                        throw new Refused(ProblemCode.FORBIDDEN, "Only its owner deletes a medium.");
-                    }
-                })
-                .call(medium -> store.delete(medium.id()))
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(medium -> blobs.delete(blobs.path(medium.id())))
-                .replaceWithVoid();
+        return readers.delete(Ids.inPath(id), caller.accountId());
     }
 
     private Response bytes(Medium medium, ByteRange part) {

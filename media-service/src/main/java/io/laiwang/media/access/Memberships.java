@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What accounts may read of conversations: asked of chat-service, kept for 30 s, for 10,000 at most. */
+/** What accounts may read of conversations: asked of chat-service, kept for as long as what is withdrawn may still hold, for 10,000 at most. */
 @Singleton
 class Memberships {
-    private static final Duration KEPT = Duration.ofSeconds(30);
+    private static final Duration KEPT = Duration.ofSeconds(2);
     private static final int MOST = 10_000;
     private static final ReadableRange NOTHING = new ReadableRange(1, 0);
 

@@ -1,21 +1,26 @@
 package io.laiwang.media.access;
 
+import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.problem.Refused;
+import io.laiwang.media.blob.FileBlobs;
 import io.laiwang.media.medium.MediaStore;
 import io.laiwang.media.medium.Medium;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Who may read a medium: its owner, and who may read a message that it was sent in. */
+/** Who may read a medium: its owner, and who may read a message that it was sent in. Only its owner deletes it. */
 @Singleton
 public class Readers {
     private final MediaStore store;
+    private final FileBlobs blobs;
     private final Memberships memberships;
 
-    Readers(MediaStore store, Memberships memberships) {
+    Readers(MediaStore store, FileBlobs blobs, Memberships memberships) {
         this.store = store;
+        this.blobs = blobs;
         this.memberships = memberships;
     }
 
@@ -25,6 +30,19 @@ public class Readers {
                 .map(found -> found.orElseThrow(Refused::notFound))
                 .call(medium ->
                         medium.ownerId().equals(accountId) ? Uni.createFrom().voidItem() : check(id, accountId));
+    }
+
+    Uni<Void> delete(UUID id, UUID accountId) {
+        return open(id, accountId)
+                .invoke(medium -> {
+                    if (!medium.ownerId().equals(accountId)) {
+                        throw new Refused(ProblemCode.FORBIDDEN, "Only its owner deletes a medium.");
+                    }
+                })
+                .call(medium -> store.delete(medium.id()))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(medium -> blobs.delete(blobs.path(medium.id())))
+                .replaceWithVoid();
     }
 
     private Uni<Void> check(UUID id, UUID accountId) {

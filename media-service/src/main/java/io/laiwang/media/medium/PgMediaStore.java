@@ -5,14 +5,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-@Singleton
-class PgMediaStore implements MediaStore {
+final class PgMediaStore implements MediaStore {
     private final Pool pool;
 
     PgMediaStore(Pool pool) {
@@ -56,7 +54,7 @@ class PgMediaStore implements MediaStore {
     @Override
     public Uni<List<Share>> shares(UUID mediaId) {
         return run(
-                        "select conversation_id, seq from share where media_id = $1 order by seq desc limit 100",
+                        "select conversation_id, seq from share where media_id = $1 order by shared_at desc limit 100",
                         Tuple.of(mediaId))
                 .map(rows -> stream(rows)
                         .map(row -> new Share(row.getUUID("conversation_id"), row.getLong("seq")))

@@ -1,7 +1,6 @@
 package io.laiwang.media.upload;
 
 import io.laiwang.kit.token.Caller;
-import io.laiwang.media.medium.MediaStore;
 import io.laiwang.media.medium.Medium;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -19,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/media")
 class UploadResource {
     private final Uploads uploads;
-    private final MediaStore store;
     private final Caller caller;
 
-    UploadResource(Uploads uploads, MediaStore store, Caller caller) {
+    UploadResource(Uploads uploads, Caller caller) {
         this.uploads = uploads;
-        this.store = store;
         this.caller = caller;
     }
 
@@ -45,9 +42,8 @@ class UploadResource {
     @Produces("application/json")
     public Uni<Response> upload(@HeaderParam("Content-Type") @Nullable String type, InputStream body)
             throws IOException {
-        Medium medium = uploads.receive(caller.accountId(), type, body);
-        return store.add(medium)
-                .replaceWith(() -> Response.status(201).entity(answer(medium)).build());
+        return uploads.receive(caller.accountId(), type, body)
+                .map(medium -> Response.status(201).entity(answer(medium)).build());
     }
 
     private static Uploaded answer(Medium medium) {

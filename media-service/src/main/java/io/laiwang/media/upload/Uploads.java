@@ -5,7 +5,10 @@ import io.laiwang.contracts.ProblemCode;
 import io.laiwang.contracts.UuidV7;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.media.blob.FileBlobs;
+import io.laiwang.media.medium.MediaStore;
 import io.laiwang.media.medium.Medium;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -23,18 +26,35 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Takes bytes in: through a file, checked and cleaned there, and kept under a new id. Blocks: for a worker thread. */
+/** Takes bytes in: through a file, checked and cleaned there, and kept under a new id. Reads what is sent: for a worker
+ * thread. */
 @Singleton
 class Uploads {
     private static final long MOST_BYTES = 25L * 1024 * 1024;
 
     private final FileBlobs blobs;
+    private final MediaStore store;
 
-    Uploads(FileBlobs blobs) {
+    Uploads(FileBlobs blobs, MediaStore store) {
         this.blobs = blobs;
+        this.store = store;
     }
 
-    Medium receive(UUID owner, @Nullable String claim, InputStream body) throws IOException {
+    /** The bytes are taken before it returns; the medium is there when the answer comes. */
+    Uni<Medium> receive(UUID owner, @Nullable String claim, InputStream body) throws IOException {
+        Medium medium = take(owner, claim, body);
+        return store.add(medium).onFailure().call(() -> forget(medium)).replaceWith(medium);
+    }
+
+    /** Bytes that no record names would never be found again. */
+    private Uni<Void> forget(Medium medium) {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(() -> blobs.delete(blobs.path(medium.id())));
+    }
+
+    private Medium take(UUID owner, @Nullable String claim, InputStream body) throws IOException {
         Path received = blobs.newFile();
         Path cleaned = blobs.newFile();
         try {

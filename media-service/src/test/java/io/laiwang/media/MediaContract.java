@@ -12,9 +12,6 @@ import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.RecordSender;
 import io.laiwang.testing.EmbeddedStack;
 import io.laiwang.testing.TestTokens;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -34,10 +31,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(value = EmbeddedStack.class, initArgs = @ResourceArg(name = "database", value = "media"))
-@WithTestResource(ChatMembers.class)
-class MediaTest {
+/** What the gateway and the people behind it see of this service, whichever store it has. */
+abstract class MediaContract {
     private final UUID ann = UUID.randomUUID();
     private final UUID ben = UUID.randomUUID();
 

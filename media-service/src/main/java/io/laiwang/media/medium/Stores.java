@@ -1,0 +1,33 @@
+package io.laiwang.media.medium;
+
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Chooses the adapter by configuration; of the other store not even the client is made. */
+@Singleton
+class Stores {
+    /** The values of {@code laiwang.store}. */
+    enum StoreKind {
+        POSTGRESQL,
+        MONGODB
+    }
+
+    @Produces
+    @Singleton
+    MediaStore media(
+            @ConfigProperty(name = "laiwang.store") StoreKind kind,
+            Instance<Pool> postgres,
+            Instance<ReactiveMongoClient> mongo,
+            @ConfigProperty(name = "quarkus.mongodb.database") String database,
+            Clock clock) {
+        return switch (kind) {
+            case POSTGRESQL -> new PgMediaStore(postgres.get());
+            case MONGODB -> new MongoMediaStore(mongo.get().getDatabase(database), clock);
+        };
+    }
+}

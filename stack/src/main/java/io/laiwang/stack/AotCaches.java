@@ -34,7 +34,7 @@ final class AotCaches {
         for (Service service : Service.values()) {
             Files.deleteIfExists(service.aotCache(checkout));
         }
-        stack.startServices(AotCaches::make);
+        stack.startServices(AotCaches::make, Progress.silent());
         stack.stopServices();
         for (Service service : Service.values()) {
             Path cache = service.aotCache(checkout);

@@ -52,7 +52,7 @@ public final class Stack implements AutoCloseable {
             if (options.train()) {
                 AotCaches.train(options.checkout(), stack, progress);
             }
-            stack.startServices(AotCaches::use);
+            stack.startServices(AotCaches::use, progress);
             return stack;
         } catch (IOException | InterruptedException | RuntimeException e) {
             stack.close();
@@ -125,7 +125,7 @@ public final class Stack implements AutoCloseable {
         over.countDown();
     }
 
-    void startServices(AotCaches.Use aot) throws IOException, InterruptedException {
+    void startServices(AotCaches.Use aot, Progress progress) throws IOException, InterruptedException {
         for (Service service : Service.values()) {
             run(service, aot);
         }

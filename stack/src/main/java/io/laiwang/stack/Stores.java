@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, Kafka and, if asked for, mongod; what the environment names is used instead of one of our own. */
@@ -42,9 +41,9 @@ final class Stores implements AutoCloseable {
         if (PostgresServer.DATABASES.contains(service.shortName())) {
             String name = PostgresServer.databaseName(service.shortName());
             environment.put("LAIWANG_POSTGRES_URL", postgres + "/" + name);
-            environment.put("LAIWANG_POSTGRES_USER", env("LAIWANG_POSTGRES_USER", name));
-            environment.put(
-                    "LAIWANG_POSTGRES_PASSWORD", env("LAIWANG_POSTGRES_PASSWORD", passwords.get(service.shortName())));
+            String ours = passwords.get(service.shortName());
+            environment.put("LAIWANG_POSTGRES_USER", ours == null ? env("LAIWANG_POSTGRES_USER", name) : name);
+            environment.put("LAIWANG_POSTGRES_PASSWORD", ours == null ? env("LAIWANG_POSTGRES_PASSWORD", "") : ours);
         }
         if (mongodb != null) {
             environment.put("LAIWANG_MONGODB_URL", mongodb);
@@ -106,8 +105,8 @@ final class Stores implements AutoCloseable {
         progress.ready("mongodb");
     }
 
-    private static String env(String name, @Nullable String otherwise) {
-        String value = System.getenv(name);
-        return value == null ? Objects.requireNonNull(otherwise, name) : value;
+    /** For a server from outside; one of ours has its own credentials, whatever the shell says. */
+    private static String env(String name, String otherwise) {
+        return System.getenv().getOrDefault(name, otherwise);
     }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A mongod as a replica set of one, on loopback: only a replica set keeps {@code w: majority}. Its data survives {@link
@@ -20,6 +22,13 @@ import java.util.concurrent.TimeoutException;
  */
 public final class MongoServer implements AutoCloseable {
     private static final long READY_SECONDS = 60;
+
+    /** Kept, because a logger that nobody holds forgets its level. The driver tells all its settings at every start. */
+    private static final Logger DRIVER = Logger.getLogger("org.mongodb");
+
+    static {
+        DRIVER.setLevel(Level.SEVERE);
+    }
 
     private final Child process;
     private final LogFile log;

@@ -1,5 +1,6 @@
 package io.laiwang.stack.mongodb;
 
+import io.laiwang.stack.process.CacheFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class MongodBinary {
     }
 
     private static Optional<Path> cached() {
-        return Optional.of(Path.of(System.getProperty("user.home"), ".cache", "laiwang", "mongod-6.0.5"));
+        return Optional.of(CacheFolder.path().resolve("mongod-6.0.5"));
     }
 
     private static synchronized Path download() throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.laiwang.stack.postgres;
 
+import io.laiwang.stack.process.CacheFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ final class PostgresBinaries {
                         "there is no PostgreSQL for this platform (%s): start one and set LAIWANG_POSTGRES_URL"
                                 .formatted(platform()));
             }
-            Path home = cache().resolve("postgresql-" + version());
+            Path home = CacheFolder.path().resolve("postgresql-" + version());
             if (!Files.exists(home.resolve("bin/postgres"))) {
                 unpack(found, home);
             }
@@ -70,12 +71,6 @@ final class PostgresBinaries {
         if ((entry.getMode() & 0100) != 0) {
             Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-    }
-
-    private static Path cache() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        return (cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache))
-                .resolve("laiwang");
     }
 
     private static String version() {

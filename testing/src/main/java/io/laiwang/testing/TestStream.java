@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +49,18 @@ public final class TestStream implements AutoCloseable {
         return new TestStream(URI.create(url.replaceFirst("^http", "ws") + "/v1/stream?ticket=" + ticket), Map.of());
     }
 
+    /** The status with which the upgrade is refused. */
+    public static int refusal(String url, String accessToken) {
+        try (TestStream opened = open(url, accessToken)) {
+            throw new AssertionError("the stream was opened: " + opened.frames);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw e;
+        }
+    }
+
     public synchronized void send(Object frame) {
         sendText(
                 frame instanceof String text
@@ -55,6 +70,10 @@ public final class TestStream implements AutoCloseable {
 
     private void sendText(String text) {
         sent = sent.thenCompose(ignored -> socket.sendText(text, true));
+    }
+
+    public synchronized void sendBinary(byte[] bytes) {
+        sent = sent.thenCompose(ignored -> socket.sendBinary(ByteBuffer.wrap(bytes), true));
     }
 
     public JsonNode await(String type) {

@@ -98,12 +98,17 @@ class ContactResource {
     @PATCH
     @Path("/contacts/{accountId}")
     public Uni<Contact> rename(@PathParam("accountId") String accountId, @Nullable JsonNode body) {
-        JsonNode alias = Checks.body(body).path("alias");
+        JsonNode patch = Checks.body(body);
+        JsonNode alias = patch.path("alias");
+        boolean absent = alias.isMissingNode();
         new Checks()
-                .check("alias", alias.isTextual() || alias.isNull(), "must be a text or null")
+                .check("body", patch.isObject(), "is not a JSON object")
+                .check("alias", absent || alias.isTextual() || alias.isNull(), "must be a text or null")
                 .optionalText("alias", alias.textValue(), 1, 64)
                 .orRefuse();
-        return contacts.rename(caller.accountId(), Ids.inPath(accountId), alias.textValue());
+        UUID owner = caller.accountId();
+        UUID account = Ids.inPath(accountId);
+        return absent ? contacts.get(owner, account) : contacts.rename(owner, account, alias.textValue());
     }
 
     @DELETE

@@ -47,13 +47,21 @@ public class Contacts {
                                 .toList()));
     }
 
-    Uni<Contact> rename(UUID owner, UUID account, @Nullable String alias) {
-        return database.withTransaction(session -> session.find(ContactRow.class, new ContactRow.Key(owner, account))
-                        .onItem()
-                        .ifNull()
-                        .failWith(Refused::notFound)
-                        .invoke(row -> row.alias = alias))
+    Uni<Contact> get(UUID owner, UUID account) {
+        return database.withSession(session -> find(session, owner, account))
                 .chain(row -> directory.get(account).map(row::toContact));
+    }
+
+    Uni<Contact> rename(UUID owner, UUID account, @Nullable String alias) {
+        return database.withTransaction(session -> find(session, owner, account).invoke(row -> row.alias = alias))
+                .chain(row -> directory.get(account).map(row::toContact));
+    }
+
+    private static Uni<ContactRow> find(Mutiny.Session session, UUID owner, UUID account) {
+        return session.find(ContactRow.class, new ContactRow.Key(owner, account))
+                .onItem()
+                .ifNull()
+                .failWith(Refused::notFound);
     }
 
     Uni<Void> remove(UUID owner, UUID account) {

@@ -4,6 +4,7 @@ import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Profile;
 import io.laiwang.contracts.ServerFrame;
 import io.laiwang.contracts.UuidV7;
+import io.laiwang.kit.problem.Refused;
 import io.laiwang.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -23,8 +24,14 @@ class Pairs {
         this.outbox = outbox;
     }
 
-    /** Makes the row when they never met; their conversation's id is decided then, for good. */
+    /**
+     * Makes the row when they never met; their conversation's id is decided then, for good. Nobody is paired with
+     * oneself: that is a 404.
+     */
     Uni<Pair> lock(Mutiny.Session session, UUID a, UUID b) {
+        if (a.equals(b)) {
+            return Uni.createFrom().failure(Refused.notFound());
+        }
         Pair.Key key = Pair.Key.of(a, b);
         return session.createNativeQuery("""
                         insert into pair (first_id, second_id, conversation_id, version)

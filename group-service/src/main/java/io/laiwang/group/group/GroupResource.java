@@ -83,7 +83,10 @@ class GroupResource {
                 .present("memberIds", wanted.memberIds())
                 .each("memberIds", wanted.memberIds(), id -> true, "is missing")
                 .orRefuse();
-        return groups.create(caller.accountId(), String.valueOf(wanted.name()), ids(wanted.memberIds()))
+        UUID owner = caller.accountId();
+        return directory
+                .get(owner)
+                .chain(() -> groups.create(owner, String.valueOf(wanted.name()), ids(wanted.memberIds())))
                 .map(GroupResource::toGroup);
     }
 
@@ -151,10 +154,7 @@ class GroupResource {
     }
 
     private static List<UUID> ids(@Nullable List<@Nullable UUID> ids) {
-        return Objects.requireNonNull(ids).stream()
-                .map(Objects::requireNonNull)
-                .distinct()
-                .toList();
+        return Objects.requireNonNull(ids).stream().map(Objects::requireNonNull).toList();
     }
 
     private static Group toGroup(GroupRow row) {

@@ -54,7 +54,7 @@ class Groups {
         everyone.addAll(memberIds);
         refuseTooMany(everyone.size());
         GroupRow group = new GroupRow(name, owner, everyone.size(), now());
-        return areContacts(owner, "memberIds", List.copyOf(everyone).subList(1, everyone.size()))
+        return areContacts(owner, "memberIds", memberIds)
                 .chain(() -> database.withTransaction(session -> session.persist(group)
                         .chain(session::flush)
                         .chain(() -> members.insert(session, group, everyone, now()))

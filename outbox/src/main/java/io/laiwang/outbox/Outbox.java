@@ -7,6 +7,7 @@ import io.laiwang.contracts.ServerFrame;
 import io.laiwang.contracts.Topics;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -33,7 +34,16 @@ public class Outbox {
 
     /** A frame for every stream of an account. */
     public Uni<Void> add(Mutiny.Session session, UUID accountId, ServerFrame frame) {
-        return insert(session, Topics.DELIVERIES, accountId, Json.bytes(frame), List.of(accountId));
+        return add(session, accountId, List.of(accountId), frame);
+    }
+
+    /**
+     * A frame for every stream of some accounts, as one event whatever their number.
+     *
+     * @param key in whose order it is delivered
+     */
+    public Uni<Void> add(Mutiny.Session session, UUID key, Collection<UUID> accountIds, ServerFrame frame) {
+        return insert(session, Topics.DELIVERIES, key, Json.bytes(frame), accountIds);
     }
 
     /**
@@ -45,7 +55,7 @@ public class Outbox {
     }
 
     private static Uni<Void> insert(
-            Mutiny.Session session, String topic, UUID key, byte[] payload, List<UUID> recipients) {
+            Mutiny.Session session, String topic, UUID key, byte[] payload, Collection<UUID> recipients) {
         return session.createNativeQuery("insert into outbox (topic, key, payload, recipients) values (?1, ?2, ?3, ?4)")
                 .setParameter(1, topic)
                 .setParameter(2, key)

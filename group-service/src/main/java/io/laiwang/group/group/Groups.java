@@ -9,7 +9,6 @@ import io.laiwang.group.contact.Contacts;
 import io.laiwang.group.group.MemberRow.Role;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.outbox.Outbox;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -59,7 +59,7 @@ class Groups {
                         .chain(session::flush)
                         .chain(() -> members.insert(session, group, everyone, now()))
                         .chain(() -> outbox.add(session, opened(group, everyone)))
-                        .chain(() -> tell(session, everyone, group.id, "created"))))
+                        .chain(() -> tell(session, group, everyone, "created"))))
                 .replaceWith(group)
                 .call(outbox::relay);
     }
@@ -108,7 +108,7 @@ class Groups {
                 .chain(() ->
                         outbox.add(session, new Command.MembersJoined(group.conversationId, by, fresh, group.version)))
                 .chain(() -> members.ids(session, group.id))
-                .chain(everyone -> tell(session, everyone, group.id, "joined"));
+                .chain(everyone -> tell(session, group, everyone, "joined"));
     }
 
     private Uni<Void> left(Mutiny.Session session, GroupRow group, UUID by, MemberRow member) {
@@ -118,8 +118,7 @@ class Groups {
         return session.flush()
                 .chain(() -> outbox.add(session, left))
                 .chain(() -> members.ids(session, group.id))
-                .chain(remaining -> tell(session, remaining, group.id, "left"))
-                .chain(() -> tell(session, List.of(member.accountId), group.id, "left"));
+                .chain(remaining -> tell(session, group, with(remaining, member.accountId), "left"));
     }
 
     private static void mayRemove(MemberRow actor, MemberRow member) {
@@ -149,15 +148,8 @@ class Groups {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> tell(Mutiny.Session session, Collection<UUID> accounts, UUID groupId, String change) {
-        return Multi.createFrom()
-                .iterable(accounts)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        account -> outbox.add(session, account, new ServerFrame.GroupChanged(groupId, change)))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    private Uni<Void> tell(Mutiny.Session session, GroupRow group, Collection<UUID> accounts, String change) {
+        return outbox.add(session, group.conversationId, accounts, new ServerFrame.GroupChanged(group.id, change));
     }
 
     private void refuseTooMany(int count) {
@@ -169,6 +161,10 @@ class Groups {
     private static Command.GroupOpened opened(GroupRow group, Set<UUID> everyone) {
         return new Command.GroupOpened(
                 group.conversationId, group.id, group.ownerId, group.name, List.copyOf(everyone), group.version);
+    }
+
+    private static List<UUID> with(List<UUID> accounts, UUID another) {
+        return Stream.concat(accounts.stream(), Stream.of(another)).toList();
     }
 
     private Instant now() {

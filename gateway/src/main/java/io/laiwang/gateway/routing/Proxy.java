@@ -14,6 +14,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
@@ -37,7 +41,7 @@ class Proxy {
     private static final int POOL = 64;
     private static final int WAITING = 2_000;
     private static final long CONNECT_MILLIS = 2_000;
-    private static final long SILENT_MILLIS = 10_000;
+    private static final long SILENT_MILLIS = 5_000;
 
     private final AccessTokens tokens;
     private final EndedSessions ended;
@@ -61,30 +65,43 @@ class Proxy {
     }
 
     private static HttpProxy proxy(HttpClient client, URI target) {
-        // on the request and not on the connection, which may well rest in its pool for longer
-        RequestOptions options = new RequestOptions()
-                .setHost(target.getHost())
-                .setPort(target.getPort())
-                .setIdleTimeout(SILENT_MILLIS);
+        RequestOptions options = new RequestOptions().setHost(target.getHost()).setPort(target.getPort());
         return HttpProxy.reverseProxy(client)
-                .origin(context -> context.client().request(new RequestOptions(options)))
+                .origin(context -> context.client()
+                        .request(new RequestOptions(options))
+                        .onSuccess(request -> limitSilence(context.request().proxiedRequest(), request)))
                 .addInterceptor(new ErrorsAsProblems());
     }
 
+    /**
+     * A service may be silent for so long once it has the whole request, which may take its time. On the request and
+     * not on the connection, which may well rest in its pool for longer.
+     */
+    private static void limitSilence(HttpServerRequest incoming, HttpClientRequest outgoing) {
+        incoming.end().onSuccess(complete -> outgoing.idleTimeout(SILENT_MILLIS));
+    }
+
     private void route(RoutingContext routing) {
-        Optional<PublicRoute> found =
-                PublicRoute.of(routing.request().method(), String.valueOf(routing.normalizedPath()));
+        HttpServerRequest request = routing.request();
+        // passed on as it was sent, so what was sent must be what is checked
+        Optional<PublicRoute> found = String.valueOf(request.path()).equals(routing.normalizedPath())
+                ? PublicRoute.of(request.method(), request.path())
+                : Optional.empty();
         if (found.isEmpty()) {
             routing.next();
             return;
         }
         PublicRoute route = found.get();
-        routing.request().pause();
+        request.pause();
+        if (request.version() == HttpVersion.HTTP_2 && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            // HTTP/2 has no such header and doesn't need one; the services are asked by HTTP/1.1, which does
+            request.headers().set(HttpHeaders.TRANSFER_ENCODING, "chunked");
+        }
         admit(routing, route)
                 .subscribe()
                 .with(
                         admitted -> Objects.requireNonNull(proxies.get(route.backend()))
-                                .handle(routing.request()),
+                                .handle(request),
                         failure -> ProblemResponse.send(routing, failure));
     }
 
@@ -117,6 +134,8 @@ class Proxy {
         @Override
         public Future<Void> handleProxyResponse(ProxyContext context) {
             ProxyResponse response = context.response();
+            // every answer of the gateway has them already
+            response.headers().remove("X-Request-Id").remove("X-Content-Type-Options");
             int status = response.getStatusCode();
             String type = String.valueOf(response.headers().get("Content-Type"));
             if (status >= 400 && !type.startsWith(Problems.MEDIA_TYPE)) {

@@ -70,6 +70,6 @@ enum PublicRoute {
 
     /** Only bytes of media may be larger than a JSON body. */
     long maxBody() {
-        return this == UPLOAD ? 25L * 1024 * 1024 : 64L * 1024;
+        return this == UPLOAD ? 25L * 1024 * 1024 : BodyLimit.JSON_BYTES;
     }
 }

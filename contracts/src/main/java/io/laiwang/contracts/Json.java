@@ -1,12 +1,14 @@
 package io.laiwang.contracts;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.UUIDDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -18,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.UUID;
 
 /**
  * JSON as the public protocol has it, on the wire and on Kafka alike: times with exactly three digits of a second,
@@ -34,7 +37,9 @@ public final class Json {
 
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
         return builder.addModule(new JavaTimeModule())
-                .addModule(new SimpleModule("laiwang-times").addSerializer(Instant.class, new InstantSerializer()))
+                .addModule(new SimpleModule("laiwang")
+                        .addSerializer(Instant.class, new InstantSerializer())
+                        .addDeserializer(UUID.class, new IdDeserializer()))
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -75,6 +80,21 @@ public final class Json {
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeString(MILLISECONDS.format(value));
+        }
+    }
+
+    /** An id has one form; Jackson alone takes 24 characters of base64 as well. */
+    private static final class IdDeserializer extends UUIDDeserializer {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        private static final int LENGTH = 36;
+
+        @Override
+        protected UUID _deserialize(String id, DeserializationContext context) throws IOException {
+            return id.length() == LENGTH
+                    ? super._deserialize(id, context)
+                    : (UUID) context.handleWeirdStringValue(UUID.class, id, "not a UUID");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.laiwang.gateway.web;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -21,8 +22,11 @@ class WebClient {
     void install(@Observes Router router) {
         StaticHandler files =
                 StaticHandler.create("web").setIndexPage("index.html").setCachingEnabled(false);
-        router.get("/").order(-40).handler(WebClient::protect).handler(files);
-        router.get("/assets/*").order(-40).handler(WebClient::protect).handler(files);
+        // one pattern and not a path with a star, of which the files would only see what the star stands for
+        router.routeWithRegex(HttpMethod.GET, "/(?:assets/.+)?")
+                .order(-40)
+                .handler(WebClient::protect)
+                .handler(files);
     }
 
     private static void protect(RoutingContext routing) {

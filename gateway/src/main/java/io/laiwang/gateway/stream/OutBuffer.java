@@ -1,5 +1,6 @@
 package io.laiwang.gateway.stream;
 
+import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class OutBuffer {
             return;
         }
         waiting.add(frame);
-        bytes += frame.length();
+        bytes += ByteBufUtil.utf8Bytes(frame);
         if (waiting.size() > maxFrames || bytes > maxBytes) {
             waiting.clear();
             bytes = 0;
@@ -48,7 +49,7 @@ final class OutBuffer {
     String poll() {
         String frame = waiting.poll();
         if (frame != null) {
-            bytes -= frame.length();
+            bytes -= ByteBufUtil.utf8Bytes(frame);
         }
         return frame;
     }

@@ -46,7 +46,7 @@ class ClientFrames {
     /** The frames of one stream, in their order. */
     final class Reader {
         private final Stream stream;
-        private final InvalidFrames invalid = new InvalidFrames(invalidPerMinute);
+        private final InvalidFrames invalid = new InvalidFrames(invalidPerMinute, System::nanoTime);
         private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
 
         private Reader(Stream stream) {

@@ -4,6 +4,7 @@ package io.laiwang.gateway.stream;
 enum CloseCode {
     UNSUPPORTED_DATA(1003),
     POLICY_VIOLATION(1008),
+    TOO_LARGE(1009),
     GOING_AWAY(1012),
     SESSION_ENDED(4401);
 

@@ -62,12 +62,15 @@ final class Stream {
     }
 
     void close(CloseCode code, String reason) {
-        context.runOnContext(ignored -> {
-            if (!socket.isClosed()) {
-                socket.writeTextMessage(encode(new ServerFrame.Bye(reason)));
-                socket.close((short) code.code(), reason);
-            }
-        });
+        context.runOnContext(ignored -> closeNow(code, reason));
+    }
+
+    /** On the event loop. After a fault the connection is gone as soon as its handler returns. */
+    void closeNow(CloseCode code, String reason) {
+        if (!socket.isClosed()) {
+            socket.writeTextMessage(encode(new ServerFrame.Bye(reason)));
+            socket.close((short) code.code(), reason);
+        }
     }
 
     static String encode(ServerFrame frame) {

@@ -116,13 +116,24 @@ public class StreamEndpoint {
                 data -> stream.close(CloseCode.UNSUPPORTED_DATA, "binary frames are not supported"));
         socket.pongHandler(pong -> stream.heard());
         socket.closeHandler(closed -> streams.remove(stream));
-        socket.exceptionHandler(failure -> streams.remove(stream));
+        socket.exceptionHandler(failure -> tooLarge(stream));
         if (!streams.add(stream)) {
             stream.close(CloseCode.POLICY_VIOLATION, "too many open streams");
+            return;
+        }
+        if (ended.contains(identity.sessionId())) {
+            // it ended after it was let in and before it could be found here
+            stream.close(CloseCode.SESSION_ENDED, "session ended");
             return;
         }
         // registered, and the reader of deliveries is at its position: from here on nothing is missed
         stream.send(new ServerFrame.Hello(
                 identity.sessionId(), (int) settings.heartbeat().toSeconds(), clock.instant()));
+    }
+
+    /** A frame or message over the limit is all that clients can do here; other faults come from a broken connection. */
+    private void tooLarge(Stream stream) {
+        streams.remove(stream);
+        stream.closeNow(CloseCode.TOO_LARGE, "a frame is too large");
     }
 }

@@ -1,0 +1,92 @@
+package io.laiwang.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.laiwang.testing.EmbeddedStack;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/**
+ * The services behind the gateway, over HTTP: group-service says what it was asked, media-service counts bytes and
+ * knows one kind of medium, chat-service is down.
+ */
+public final class Neighbours implements QuarkusTestResourceLifecycleManager {
+    /** Media whose ids begin so are everybody's to send. */
+    static final String GOOD_MEDIUM = "00000000-";
+
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", Neighbours::echo);
+        server.createContext("/v1/groups/broken", exchange -> answer(exchange, 500, "java.lang.Secret: at Here.java"));
+        server.createContext("/v1/groups/silent", exchange -> {});
+        server.createContext("/v1/media", Neighbours::count);
+        server.createContext("/internal/media/", Neighbours::mayRead);
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        return Map.of(
+                "LAIWANG_GROUP_URL",
+                url,
+                "LAIWANG_MEDIA_URL",
+                url,
+                "LAIWANG_CHAT_URL",
+                "http://127.0.0.1:1",
+                "laiwang.command.deadline",
+                "2S");
+    }
+
+    private static void echo(HttpExchange exchange) throws IOException {
+        var asked = exchange.getRequestHeaders();
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", "application/json");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Request-Id", String.valueOf(asked.getFirst("X-Request-Id")));
+        answer(exchange, 200, """
+                {"method":"%s","uri":"%s","requestId":"%s","authorization":"%s"}""".formatted(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI(),
+                        asked.getFirst("X-Request-Id"),
+                        asked.getFirst("Authorization")));
+    }
+
+    private static void count(HttpExchange exchange) throws IOException {
+        long size = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        answer(exchange, 201, "{\"size\":%d}".formatted(size));
+    }
+
+    private static void mayRead(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        boolean trusted = ("Bearer " + EmbeddedStack.SERVICE_TOKEN)
+                .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        boolean good = path.startsWith("/internal/media/" + GOOD_MEDIUM);
+        exchange.sendResponseHeaders(!trusted ? 401 : good ? 204 : 404, -1);
+        exchange.close();
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+}

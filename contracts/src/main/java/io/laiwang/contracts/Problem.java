@@ -35,10 +35,17 @@ public record Problem(
     }
 
     public static Problem invalid(List<FieldError> errors) {
+        return invalid(ProblemCode.INVALID_REQUEST, errors);
+    }
+
+    /** A 400 of a code of its own. */
+    public static Problem invalid(ProblemCode code, String field, String message) {
+        return invalid(code, List.of(new FieldError(field, message)));
+    }
+
+    private static Problem invalid(ProblemCode code, List<FieldError> errors) {
         return new Problem(
-                ProblemCode.INVALID_REQUEST,
-                errors.getFirst().field() + " " + errors.getFirst().message() + ".",
-                errors);
+                code, errors.getFirst().field() + " " + errors.getFirst().message() + ".", errors);
     }
 
     public String getType() {

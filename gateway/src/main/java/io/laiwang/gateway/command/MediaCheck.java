@@ -1,6 +1,7 @@
 package io.laiwang.gateway.command;
 
 import io.laiwang.contracts.Content;
+import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.kit.token.InternalCalls;
@@ -28,8 +29,8 @@ public class MediaCheck {
         return calls.get(calls.services().mediaUrl(), path)
                 .invoke(answer -> {
                     if (answer.statusCode() != 204) {
-                        throw new Refused(
-                                ProblemCode.UNKNOWN_MEDIA, "The medium doesn't exist or isn't yours to send.");
+                        throw new Refused(Problem.invalid(
+                                ProblemCode.UNKNOWN_MEDIA, "content", "names a medium that isn't yours to send"));
                     }
                 })
                 .replaceWithVoid();

@@ -33,7 +33,7 @@ public class Receipts {
     private record Key(UUID conversationId, UUID accountId, boolean read) {}
 
     private static final class Window {
-        private long highest;
+        private long highest = -1;
         private final List<UniEmitter<? super Answer>> askers = new ArrayList<>();
     }
 
@@ -77,9 +77,10 @@ public class Receipts {
 
     private void close(Key key) {
         Window window = windows.remove(key);
-        if (window == null || window.highest == 0) {
+        if (window == null || window.highest < 0) {
             return;
         }
+        open(key);
         if (!key.read()) {
             tell(key, window.highest);
             return;

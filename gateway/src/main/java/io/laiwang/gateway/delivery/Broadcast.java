@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,6 +40,7 @@ class Broadcast {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration LOOK_BACK = Duration.ofMinutes(15);
     private static final long CHECK_EVERY_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final long AFTER_A_FAULT_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LOST_AFTER_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -146,6 +148,10 @@ class Broadcast {
             streams.closeAll("records were missed");
         } catch (KafkaException e) {
             missing();
+        } catch (RuntimeException e) {
+            // a thread that ends would leave the streams open and silent
+            LOG.error("deliveries can't be read", e);
+            missing();
         }
     }
 
@@ -155,6 +161,7 @@ class Broadcast {
     }
 
     private void missing() {
+        LockSupport.parkNanos(AFTER_A_FAULT_NANOS);
         if (!lost && System.nanoTime() - heardAt > LOST_AFTER_NANOS) {
             LOG.warn("Kafka can't be read; the streams are closed");
             lost = true;

@@ -138,21 +138,24 @@ class Proxy {
             response.headers().remove("X-Request-Id").remove("X-Content-Type-Options");
             int status = response.getStatusCode();
             String type = String.valueOf(response.headers().get("Content-Type"));
-            if (status >= 400 && !type.startsWith(Problems.MEDIA_TYPE)) {
-                Problem problem = Problem.of(code(status));
+            // one says where the bytes end, which is all that there is to say
+            boolean isWhole = status < 400 || status == 416 || type.startsWith(Problems.MEDIA_TYPE);
+            if (!isWhole) {
+                Problem problem = problem(status);
                 response.setStatusCode(problem.getStatus())
                         .putHeader("Content-Type", Problems.MEDIA_TYPE)
                         .setBody(Body.body(ProblemResponse.body(problem)));
-                if (problem.getStatus() == 503) {
-                    response.putHeader("Retry-After", "1");
-                }
+                Problems.headers(problem).forEach(response::putHeader);
             }
             return context.sendResponse();
         }
 
+        private static Problem problem(int status) {
+            return status == 400 ? Problem.invalid("request", "can't be read") : Problem.of(code(status));
+        }
+
         private static ProblemCode code(int status) {
             return switch (status) {
-                case 400 -> ProblemCode.INVALID_REQUEST;
                 case 401 -> ProblemCode.UNAUTHORIZED;
                 case 403 -> ProblemCode.FORBIDDEN;
                 case 413 -> ProblemCode.TOO_LARGE;

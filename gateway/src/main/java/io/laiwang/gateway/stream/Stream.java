@@ -53,6 +53,11 @@ final class Stream {
         send(encode(frame));
     }
 
+    /** On the event loop: before anything that is on its way here from other threads. */
+    void sendNow(ServerFrame frame) {
+        write(encode(frame));
+    }
+
     void ping() {
         context.runOnContext(ignored -> {
             if (!socket.isClosed()) {

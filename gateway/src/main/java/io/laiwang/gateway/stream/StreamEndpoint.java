@@ -127,7 +127,7 @@ public class StreamEndpoint {
             return;
         }
         // registered, and the reader of deliveries is at its position: from here on nothing is missed
-        stream.send(new ServerFrame.Hello(
+        stream.sendNow(new ServerFrame.Hello(
                 identity.sessionId(), (int) settings.heartbeat().toSeconds(), clock.instant()));
     }
 

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** The open streams of this gateway, by account. */
 @Singleton
 public class Streams {
+    private static final long LOOK_FOR_SILENCE_MILLIS = 5_000;
+
     private final Map<UUID, Set<Stream>> byAccount = new ConcurrentHashMap<>();
     private final StreamSettings settings;
 
     Streams(StreamSettings settings, Vertx vertx, MeterRegistry metrics) {
         this.settings = settings;
         metrics.gauge("laiwang.streams", this, Streams::count);
-        vertx.setPeriodic(settings.heartbeat().toMillis(), timer -> beat());
+        vertx.setPeriodic(settings.heartbeat().toMillis(), timer -> all().forEach(Stream::ping));
+        vertx.setPeriodic(LOOK_FOR_SILENCE_MILLIS, timer -> dropSilent());
     }
 
     /** False when the account has as many as it may. */
@@ -79,14 +82,10 @@ public class Streams {
         closeAll("the server is going away");
     }
 
-    private void beat() {
-        for (Stream stream : all()) {
-            if (stream.silentNanos() > settings.silence().toNanos()) {
-                stream.close(CloseCode.GOING_AWAY, "silent for too long");
-            } else {
-                stream.ping();
-            }
-        }
+    private void dropSilent() {
+        all().stream()
+                .filter(stream -> stream.silentNanos() > settings.silence().toNanos())
+                .forEach(stream -> stream.close(CloseCode.GOING_AWAY, "silent for too long"));
     }
 
     private List<Stream> all() {

@@ -22,11 +22,7 @@ public final class ProblemResponse {
         // what the client still sends is read and dropped, so that it gets to read the answer
         routing.request().resume();
         response.setStatusCode(problem.getStatus()).putHeader("Content-Type", Problems.MEDIA_TYPE);
-        switch (problem.getStatus()) {
-            case 401 -> response.putHeader("WWW-Authenticate", "Bearer");
-            case 429, 503 -> response.putHeader("Retry-After", "1");
-            default -> {}
-        }
+        Problems.headers(problem).forEach(response::putHeader);
         response.end(body(problem));
     }
 

@@ -7,6 +7,7 @@ import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -20,10 +21,16 @@ public class Problems {
     public static Response response(Problem problem) {
         Response.ResponseBuilder response =
                 Response.status(problem.getStatus()).type(MEDIA_TYPE).entity(problem);
-        return switch (problem.code().status()) {
-            case 401 -> response.header("WWW-Authenticate", "Bearer").build();
-            case 429, 503 -> response.header("Retry-After", "1").build();
-            default -> response.build();
+        headers(problem).forEach(response::header);
+        return response.build();
+    }
+
+    /** What goes with its status. */
+    public static Map<String, String> headers(Problem problem) {
+        return switch (problem.getStatus()) {
+            case 401 -> Map.of("WWW-Authenticate", "Bearer");
+            case 429, 503 -> Map.of("Retry-After", "1");
+            default -> Map.of();
         };
     }
 
@@ -49,7 +56,7 @@ public class Problems {
             return response(describe(unreadable));
         }
         return switch (failure.getResponse().getStatus()) {
-            case 400 -> response(Problem.of(ProblemCode.INVALID_REQUEST));
+            case 400 -> response(Problem.invalid("request", "can't be read"));
             case 401 -> response(Problem.of(ProblemCode.UNAUTHORIZED));
             case 413 -> response(Problem.of(ProblemCode.TOO_LARGE));
             case 415 -> response(Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE));

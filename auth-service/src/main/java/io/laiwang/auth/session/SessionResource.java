@@ -1,5 +1,6 @@
 package io.laiwang.auth.session;
 
+import io.laiwang.auth.limit.LoginFailures;
 import io.laiwang.kit.input.Checks;
 import io.laiwang.kit.input.Ids;
 import io.laiwang.kit.token.Caller;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/sessions")
 class SessionResource {
     private final Sessions sessions;
+    private final LoginFailures failures;
     private final Caller caller;
 
-    SessionResource(Sessions sessions, Caller caller) {
+    SessionResource(Sessions sessions, LoginFailures failures, Caller caller) {
         this.sessions = sessions;
+        this.failures = failures;
         this.caller = caller;
     }
 
@@ -54,10 +57,13 @@ class SessionResource {
                 .text("device.name", name, 1, 64)
                 .text("device.platform", platform, 1, 32)
                 .orRefuse();
+        String handle = String.valueOf(login.handle());
+        failures.begin(handle);
         return sessions.login(
-                String.valueOf(login.handle()),
-                String.valueOf(login.password()),
-                new Device(String.valueOf(name), String.valueOf(platform)));
+                        handle,
+                        String.valueOf(login.password()),
+                        new Device(String.valueOf(name), String.valueOf(platform)))
+                .invoke(pair -> failures.wasRight(handle));
     }
 
     @POST

@@ -96,6 +96,16 @@ class GatewayTest {
     }
 
     @Test
+    void showsTheApiToWhoLooks() {
+        given().get("/q/swagger-ui/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body(org.hamcrest.Matchers.containsString("/q/openapi"));
+        given().get("/q/swagger-ui/swagger-ui-bundle.js").then().statusCode(200);
+    }
+
+    @Test
     void refusesOtherMethods() {
         signedIn().put("/v1/contacts").then().statusCode(404).body("code", is("not-found"));
         signedIn().delete("/v1/accounts/me").then().statusCode(404);

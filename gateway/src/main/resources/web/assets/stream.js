@@ -27,6 +27,7 @@ export class Stream {
     this.onState = onState;
     this.onEnded = onEnded;
     addEventListener('online', () => this.#comeBackNow());
+    addEventListener('offline', () => this.#socket && this.#abandon());
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.#comeBackNow();
     });

@@ -1,0 +1,140 @@
+package io.laiwang.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** The page in one window, used as people use it: by what they see. */
+final class Window {
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final double PATIENCE_MS = 20_000;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> faults = new CopyOnWriteArrayList<>();
+
+    Window(BrowserContext context, String url) {
+        this.context = context;
+        this.page = context.newPage();
+        page.setDefaultTimeout(PATIENCE_MS);
+        page.onPageError(error -> faults.add("error: " + error));
+        page.onConsoleMessage(message -> {
+            // a call that fails while the network is off is told there too, and is none of the page's faults
+            if (message.type().equals("error") && !message.text().contains("ERR_INTERNET_DISCONNECTED")) {
+                faults.add("console: " + message.text());
+            }
+        });
+        page.navigate(url);
+    }
+
+    Window signsUp(String name, String handle) {
+        button("Create an account").click();
+        page.getByLabel("Your name").fill(name);
+        page.getByLabel("Handle").fill(handle);
+        page.getByLabel("Password").fill("correct horse battery");
+        button("Create account").click();
+        isVisible(page.getByText("No conversations yet"));
+        return this;
+    }
+
+    void asksToBeContactOf(String handle, String message) {
+        button("Add a contact").click();
+        page.getByLabel("Handle").fill(handle);
+        page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true))
+                .last()
+                .fill(message);
+        button("Send request").click();
+        isVisible(page.getByText("has been asked"));
+    }
+
+    void accepts(String name) {
+        isVisible(page.locator(".request").getByText(name));
+        button("Accept").click();
+    }
+
+    void opens(String name) {
+        page.locator(".conversation", new Page.LocatorOptions().setHasText(name)).click();
+        isVisible(composer());
+    }
+
+    void goesBack() {
+        button("Back to the conversations").click();
+    }
+
+    void says(String text) {
+        composer().fill(text);
+        button("Send").click();
+        hears(text);
+        isVisible(bubble(text).locator(".tick"));
+    }
+
+    void hears(String text) {
+        isVisible(bubble(text));
+    }
+
+    /** Shown as read by the other one. */
+    void seesRead(String text) {
+        isVisible(bubble(text).locator(".tick.is-read"));
+    }
+
+    /** What the conversation shows, in order. */
+    List<String> texts() {
+        return page.locator(".message .text").allInnerTexts();
+    }
+
+    void shows(String text) {
+        isVisible(page.getByText(text).first());
+    }
+
+    void reloads() {
+        page.reload();
+    }
+
+    void goesOffline() {
+        context.setOffline(true);
+        assertThat(page.locator(".messenger"))
+                .hasAttribute("data-connection", Pattern.compile("offline|connecting"), within());
+    }
+
+    void comesBack() {
+        context.setOffline(false);
+        assertThat(page.locator(".messenger")).hasAttribute("data-connection", "live", within());
+    }
+
+    void photograph(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    /** What the page did wrong so far: uncaught errors, and what the browser refused or complained of. */
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    private Locator composer() {
+        return page.locator(".composer textarea");
+    }
+
+    private Locator bubble(String text) {
+        return page.locator(".message .bubble", new Page.LocatorOptions().setHasText(text));
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static void isVisible(Locator locator) {
+        assertThat(locator.first()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
+    }
+
+    private static LocatorAssertions.HasAttributeOptions within() {
+        return new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MS);
+    }
+}

@@ -46,7 +46,7 @@ class Proxy {
     private final AccessTokens tokens;
     private final EndedSessions ended;
     private final RateLimits limits;
-    private final Map<Backend, HttpProxy> proxies = new EnumMap<>(Backend.class);
+    private final Map<PublicRoute, HttpProxy> proxies = new EnumMap<>(PublicRoute.class);
 
     Proxy(Vertx vertx, AccessTokens tokens, EndedSessions ended, RateLimits limits, InternalServices services) {
         this.tokens = tokens;
@@ -55,8 +55,8 @@ class Proxy {
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout((int) CONNECT_MILLIS).setMaxWaitQueueSize(WAITING),
                 new PoolOptions().setHttp1MaxSize(POOL));
-        for (Backend backend : Backend.values()) {
-            proxies.put(backend, proxy(client, URI.create(backend.url(services))));
+        for (PublicRoute route : PublicRoute.values()) {
+            proxies.put(route, proxy(client, route, URI.create(route.backend().url(services))));
         }
     }
 
@@ -64,21 +64,28 @@ class Proxy {
         router.route().order(-50).handler(this::route);
     }
 
-    private static HttpProxy proxy(HttpClient client, URI target) {
-        RequestOptions options = new RequestOptions().setHost(target.getHost()).setPort(target.getPort());
+    /**
+     * A service may be silent for so long; where the request is large, once it has the whole of it. On the request and
+     * not on the connection, which may well rest in its pool for longer.
+     */
+    private static HttpProxy proxy(HttpClient client, PublicRoute route, URI target) {
+        boolean large = route == PublicRoute.UPLOAD;
+        RequestOptions options = new RequestOptions()
+                .setHost(target.getHost())
+                .setPort(target.getPort())
+                .setIdleTimeout(large ? 0 : SILENT_MILLIS);
         return HttpProxy.reverseProxy(client)
                 .origin(context -> context.client()
                         .request(new RequestOptions(options))
-                        .onSuccess(request -> limitSilence(context.request().proxiedRequest(), request)))
+                        .onSuccess(
+                                request -> limitSilence(large, context.request().proxiedRequest(), request)))
                 .addInterceptor(new ErrorsAsProblems());
     }
 
-    /**
-     * A service may be silent for so long once it has the whole request, which may take its time. On the request and
-     * not on the connection, which may well rest in its pool for longer.
-     */
-    private static void limitSilence(HttpServerRequest incoming, HttpClientRequest outgoing) {
-        incoming.end().onSuccess(complete -> outgoing.idleTimeout(SILENT_MILLIS));
+    private static void limitSilence(boolean large, HttpServerRequest incoming, HttpClientRequest outgoing) {
+        if (large && !incoming.isEnded()) {
+            incoming.end().onSuccess(all -> outgoing.idleTimeout(SILENT_MILLIS));
+        }
     }
 
     private void route(RoutingContext routing) {
@@ -94,14 +101,13 @@ class Proxy {
         PublicRoute route = found.get();
         request.pause();
         if (request.version() == HttpVersion.HTTP_2 && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            // HTTP/2 has no such header and doesn't need one; the services are asked by HTTP/1.1, which does
+            // HTTP/2 needs neither header; the services are asked by HTTP/1.1, which needs one of them
             request.headers().set(HttpHeaders.TRANSFER_ENCODING, "chunked");
         }
         admit(routing, route)
                 .subscribe()
                 .with(
-                        admitted -> Objects.requireNonNull(proxies.get(route.backend()))
-                                .handle(request),
+                        admitted -> Objects.requireNonNull(proxies.get(route)).handle(request),
                         failure -> ProblemResponse.send(routing, failure));
     }
 

@@ -46,7 +46,13 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 "LAIWANG_CHAT_URL",
                 "http://127.0.0.1:1",
                 "laiwang.command.deadline",
-                "2S");
+                "2S",
+                "laiwang.limit.calls-per-second",
+                "1",
+                "laiwang.limit.calls-burst",
+                "60",
+                "quarkus.shutdown.timeout",
+                "1S");
     }
 
     private static void echo(HttpExchange exchange) throws IOException {

@@ -45,9 +45,8 @@ final class Browser implements AutoCloseable {
         }
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        LaunchOptions options = new LaunchOptions()
-                .setExecutablePath(chromium.orElseThrow())
-                .setArgs(FLAGS);
+        LaunchOptions options =
+                new LaunchOptions().setExecutablePath(chromium.orElseThrow()).setArgs(FLAGS);
         return new Browser(playwright, playwright.chromium().launch(options));
     }
 
@@ -79,7 +78,8 @@ final class Browser implements AutoCloseable {
     }
 
     private static Optional<Path> find() {
-        Stream<Path> named = Stream.ofNullable(System.getenv("LAIWANG_CHROMIUM")).map(Path::of);
+        Stream<Path> named =
+                Stream.ofNullable(System.getenv("LAIWANG_CHROMIUM")).map(Path::of);
         Stream<Path> onPath = Arrays.stream(
                         System.getenv().getOrDefault("PATH", "").split(":"))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")

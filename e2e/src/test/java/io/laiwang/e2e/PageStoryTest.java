@@ -2,6 +2,7 @@ package io.laiwang.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -60,9 +61,15 @@ class PageStoryTest {
     }
 
     @Test
-    void aReloadAndATunnelLoseNothingAndRepeatNothing() {
+    void aReloadAndATunnelLoseNothingAndRepeatNothing() throws IOException {
+        try (Line line = Line.to(world.url())) {
+            annTravelsWithBen(line);
+        }
+    }
+
+    private void annTravelsWithBen(Line line) {
         String annsHandle = handle("ann");
-        Window ann = browser.darkPhone(world.url()).signsUp("Ann", annsHandle);
+        Window ann = browser.darkPhone(line.url()).signsUp("Ann", annsHandle);
         Window ben = browser.desktop(world.url()).signsUp("Ben", handle("ben"));
         ben.asksToBeContactOf(annsHandle, "hi");
         ann.accepts("Ben");
@@ -76,10 +83,12 @@ class PageStoryTest {
 
         ann.reloads();
         ann.hears("one");
-        ann.goesOffline();
+        line.cut();
+        ann.noticesThatItIsOffline();
         ben.says("two");
         ben.says("three");
-        ann.comesBack();
+        line.mend();
+        ann.isLiveAgain();
         ann.hears("three");
         ann.says("four");
         ben.hears("four");

@@ -15,20 +15,20 @@ import java.util.regex.Pattern;
 /** The page in one window, used as people use it: by what they see. */
 final class Window {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final Pattern NETWORK_FAULT = Pattern.compile("net::ERR_|WebSocket connection to");
     private static final double PATIENCE_MS = 20_000;
 
-    private final BrowserContext context;
     private final Page page;
     private final List<String> faults = new CopyOnWriteArrayList<>();
 
     Window(BrowserContext context, String url) {
-        this.context = context;
         this.page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MS);
         page.onPageError(error -> faults.add("error: " + error));
         page.onConsoleMessage(message -> {
             // a call that fails while the network is off is told there too, and is none of the page's faults
-            if (message.type().equals("error") && !message.text().contains("ERR_INTERNET_DISCONNECTED")) {
+            if (message.type().equals("error")
+                    && !NETWORK_FAULT.matcher(message.text()).find()) {
                 faults.add("console: " + message.text());
             }
         });
@@ -61,7 +61,8 @@ final class Window {
     }
 
     void opens(String name) {
-        page.locator(".conversation", new Page.LocatorOptions().setHasText(name)).click();
+        page.locator(".conversation", new Page.LocatorOptions().setHasText(name))
+                .click();
         isVisible(composer());
     }
 
@@ -98,14 +99,12 @@ final class Window {
         page.reload();
     }
 
-    void goesOffline() {
-        context.setOffline(true);
+    void noticesThatItIsOffline() {
         assertThat(page.locator(".messenger"))
                 .hasAttribute("data-connection", Pattern.compile("offline|connecting"), within());
     }
 
-    void comesBack() {
-        context.setOffline(false);
+    void isLiveAgain() {
         assertThat(page.locator(".messenger")).hasAttribute("data-connection", "live", within());
     }
 
@@ -127,7 +126,8 @@ final class Window {
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void isVisible(Locator locator) {

@@ -15,9 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
@@ -100,10 +98,6 @@ class Proxy {
         }
         PublicRoute route = found.get();
         request.pause();
-        if (request.version() == HttpVersion.HTTP_2 && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            // HTTP/2 needs neither header; the services are asked by HTTP/1.1, which needs one of them
-            request.headers().set(HttpHeaders.TRANSFER_ENCODING, "chunked");
-        }
         admit(routing, route)
                 .subscribe()
                 .with(

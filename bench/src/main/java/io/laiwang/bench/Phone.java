@@ -1,0 +1,75 @@
+package io.laiwang.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.laiwang.contracts.Json;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/** A stream; what it gets is handed on at once. */
+final class Phone {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final CountDownLatch hello = new CountDownLatch(1);
+    private final WebSocket socket;
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+
+    private Phone(Account account, Consumer<JsonNode> frames) {
+        this.socket = HTTP.newWebSocketBuilder()
+                .subprotocols("laiwang.v1")
+                .header("Authorization", "Bearer " + account.token())
+                .buildAsync(URI.create(account.url().replaceFirst("^http", "ws") + "/v1/stream"), new Listener(frames))
+                .join();
+    }
+
+    /** Returns after {@code hello}. */
+    static Phone open(Account account, Consumer<JsonNode> frames) throws InterruptedException {
+        Phone phone = new Phone(account, frames);
+        phone.hello.await();
+        return phone;
+    }
+
+    synchronized void send(Object frame) {
+        String text = new String(Json.bytes(frame), StandardCharsets.UTF_8);
+        sent = sent.thenCompose(before -> socket.sendText(text, true));
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final Consumer<JsonNode> frames;
+        private final StringBuilder text = new StringBuilder();
+
+        private Listener(Consumer<JsonNode> frames) {
+            this.frames = frames;
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                take(text.toString());
+                text.setLength(0);
+            }
+            webSocket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        private void take(String json) {
+            try {
+                JsonNode frame = Json.MAPPER.readTree(json);
+                if (frame.path("type").asText().equals("hello")) {
+                    hello.countDown();
+                }
+                frames.accept(frame);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

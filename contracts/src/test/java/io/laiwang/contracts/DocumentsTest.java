@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,7 +61,10 @@ class DocumentsTest {
     @Test
     void theConfigurationPageHasEveryVariableAndNoOther() {
         Set<String> used = new TreeSet<>();
-        Stream.concat(sources(), Stream.of(ROOT.resolve("laiwang"), ROOT.resolve(".ci/run")))
+        Stream<Path> scripts = Stream.of(ROOT.resolve("laiwang"), ROOT.resolve(".ci/run"));
+        Stream<Path> stories = walk(ROOT.resolve("e2e/src/test"), ".java");
+        Stream.of(sources(), scripts, stories)
+                .flatMap(Function.identity())
                 .forEach(source -> find(VARIABLE, read(source)).forEach(name -> used.add(name.group())));
         Set<String> documented = new TreeSet<>();
         find(VARIABLE, read(ROOT.resolve("docs/configuration.md"))).forEach(name -> documented.add(name.group()));

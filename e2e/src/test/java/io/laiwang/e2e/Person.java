@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** Somebody with an account and one phone, who does what people do. */
 public final class Person {
+    static final String PASSWORD = "correct horse battery";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Api api;
@@ -29,13 +30,12 @@ public final class Person {
 
     static Person signUp(String url, String name) {
         String handle = name + "_" + UUID.randomUUID().toString().substring(0, 8);
-        String password = "correct horse battery";
         Api nobody = new Api(url, null);
         JsonNode account = created(
-                nobody.post("/v1/accounts", Map.of("handle", handle, "password", password, "displayName", name)));
+                nobody.post("/v1/accounts", Map.of("handle", handle, "password", PASSWORD, "displayName", name)));
         Map<String, String> device = Map.of("name", "phone", "platform", "test");
         JsonNode session =
-                created(nobody.post("/v1/sessions", Map.of("handle", handle, "password", password, "device", device)));
+                created(nobody.post("/v1/sessions", Map.of("handle", handle, "password", PASSWORD, "device", device)));
         Api api = new Api(url, session.get("accessToken").asText());
         return new Person(api, UUID.fromString(account.get("id").asText()), handle);
     }

@@ -45,6 +45,10 @@ abstract class ChatContract {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrap;
 
+    Log log() {
+        return log;
+    }
+
     @BeforeEach
     void readTheLog() {
         log = new Log(sender, bootstrap);
@@ -232,7 +236,7 @@ abstract class ChatContract {
         return chat;
     }
 
-    private static ProblemCode refused(Answer answer) {
+    static ProblemCode refused(Answer answer) {
         return ((Answer.Refused) answer).problem().code();
     }
 

@@ -125,6 +125,12 @@ public final class Conversation {
                 at);
     }
 
+    /** Nobody writes any more. */
+    public void close(long rev, Instant at, long version) {
+        membership(version, false, row.name());
+        advance(rev, at, row.headSeq());
+    }
+
     void membership(long version, boolean writable, @Nullable String name) {
         row = new Row(
                 row.id(),

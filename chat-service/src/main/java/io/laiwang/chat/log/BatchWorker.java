@@ -29,6 +29,8 @@ final class BatchWorker {
     /** Offsets stay below 2^44, so that a rev stays below 2^53, which JavaScript can count to. */
     private static final int OFFSET_BITS = 44;
 
+    private static final Uni<Void> DONE = Uni.createFrom().voidItem();
+
     private final Sequencer sequencer;
     private final Publisher publisher;
     private final DeadLetters deadLetters;
@@ -74,11 +76,16 @@ final class BatchWorker {
     }
 
     private Uni<Void> give(Read read, Throwable failure) {
-        Outcome.Refused refused = new Outcome.Refused(Problem.of(ProblemCode.INTERNAL));
         return persist(() -> deadLetters.bury(read.record(), failure))
-                .chain(() -> read.entry().command().replyAddress() == null
-                        ? Uni.createFrom().voidItem()
-                        : persist(() -> publisher.refuse(read.entry(), refused)));
+                .chain(() -> switch (read.entry().command()) {
+                    case Command.Membership event -> persist(() -> sequencer.close(read.entry(), event));
+                    case Command.ByMember command -> command.replyAddress() == null ? DONE : refuse(read.entry());
+                });
+    }
+
+    private Uni<Void> refuse(Entry entry) {
+        Outcome.Refused refused = new Outcome.Refused(Problem.of(ProblemCode.INTERNAL));
+        return persist(() -> publisher.refuse(entry, refused));
     }
 
     /** Tries again as long as it is an outage; the order isn't lost, because nothing goes on meanwhile. */

@@ -5,6 +5,7 @@ import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.RecordSender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -60,7 +61,7 @@ class CommandLog implements ConsumerRebalanceListener {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
         Publisher publisher = new Publisher(sender);
         this.sequencer = new Sequencer(store, publisher, settings.cachedConversations());
-        this.worker = new BatchWorker(sequencer, publisher, new DeadLetters(sender), settings.generation());
+        this.worker = new BatchWorker(sequencer, publisher, new DeadLetters(sender, metrics), settings.generation());
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -126,6 +127,10 @@ class CommandLog implements ConsumerRebalanceListener {
             commit();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // without this thread nothing is sequenced here any more: whoever watches the process starts another one
+            LOG.error("the log of commands can't be worked", e);
+            Quarkus.asyncExit(1);
         } finally {
             LOG.info("the log of commands is let go");
         }
@@ -172,10 +177,13 @@ class CommandLog implements ConsumerRebalanceListener {
         }
         try {
             consumer.commitSync(done, COMMIT_DEADLINE);
-            done.clear();
+        } catch (WakeupException e) {
+            // asked to stop: that was heard, and this goes first
+            stopping = true;
+            commit();
         } catch (KafkaException e) {
             LOG.warnf("offsets were not committed: %s", e.toString());
-            done.clear();
         }
+        done.clear();
     }
 }

@@ -2,6 +2,8 @@ package io.laiwang.chat.log;
 
 import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.RecordSender;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +16,11 @@ final class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
     private final RecordSender sender;
+    private final Counter buried;
 
-    DeadLetters(RecordSender sender) {
+    DeadLetters(RecordSender sender, MeterRegistry metrics) {
         this.sender = sender;
+        this.buried = metrics.counter("laiwang.dead.letters");
     }
 
     Uni<Void> bury(ConsumerRecord<String, byte[]> record, Throwable reason) {
@@ -27,6 +31,7 @@ final class DeadLetters {
                 record.partition(),
                 record.offset(),
                 reason.getClass().getSimpleName());
+        buried.increment();
         ProducerRecord<String, byte[]> dead =
                 new ProducerRecord<>(Topics.CONVERSATION_COMMANDS_DEAD, record.key(), record.value());
         dead.headers().add("reason", reason.getClass().getSimpleName().getBytes(StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import io.laiwang.chat.conversation.Entry;
 import io.laiwang.chat.store.Conflict;
 import io.laiwang.chat.store.MessageStore;
 import io.laiwang.chat.store.MessageStore.MessageKey;
+import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Message;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -48,6 +49,28 @@ final class Sequencer {
     /** Completes when the batch is durable and told. One at a time. */
     Uni<Void> sequence(List<Entry> batch) {
         return attempt(batch, false, CONFLICTS).invoke(cache::trim).onFailure().invoke(failure -> forget(batch));
+    }
+
+    /**
+     * For a membership event that can't be handled. Who is in isn't known from here on, so nobody writes until people
+     * have looked.
+     */
+    Uni<Void> close(Entry entry, Command.Membership event) {
+        UUID id = event.conversationId();
+        return cache.load(List.of(id)).chain(() -> {
+            Conversation conversation = cache.get(id);
+            return conversation == null || entry.rev() <= conversation.rev()
+                    ? Uni.createFrom().voidItem()
+                    : close(conversation, entry, event.version());
+        });
+    }
+
+    private Uni<Void> close(Conversation conversation, Entry entry, long version) {
+        conversation.close(entry.rev(), entry.at(), version);
+        return store.write(new MessageStore.Batch(List.of(), List.of(conversation)))
+                .invoke(conversation::stored)
+                .onFailure()
+                .invoke(failure -> cache.drop(List.of(conversation.id())));
     }
 
     /** Another instance may work these conversations now. */

@@ -123,18 +123,24 @@ public final class Phone {
 
     private void sync() {
         String since = syncCursor == null ? "" : "&since=" + syncCursor;
-        JsonNode list = api.get("/v1/conversations?limit=200" + since).body();
+        JsonNode list = get("/v1/conversations?limit=200" + since);
         syncCursor = list.get("syncCursor").asText();
         list.get("items")
                 .forEach(item -> syncMessages(UUID.fromString(item.get("id").asText())));
+    }
+
+    /** A 503 says that it passes, so the client tries again. */
+    private JsonNode get(String path) {
+        return await().atMost(PATIENCE)
+                .until(() -> api.get(path), reply -> reply.status() != 503)
+                .body();
     }
 
     private void syncMessages(UUID chat) {
         JsonNode page;
         do {
             long rev = syncedRev.getOrDefault(chat, 0L);
-            page = api.get("/v1/conversations/%s/messages?afterRev=%d&limit=500".formatted(chat, rev))
-                    .body();
+            page = get("/v1/conversations/%s/messages?afterRev=%d&limit=500".formatted(chat, rev));
             List<JsonNode> items = new ArrayList<>();
             page.get("items").forEach(items::add);
             items.forEach(this::keep);

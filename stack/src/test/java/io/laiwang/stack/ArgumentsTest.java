@@ -22,8 +22,8 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "up --port 0,            --port needs a number from 1 to 65535, not 0.",
-        "up --port http,         --port needs a number from 1 to 65535, not http.",
+        "up --port 0,            '--port needs a number from 1 to 65535, not 0.'",
+        "up --port http,         '--port needs a number from 1 to 65535, not http.'",
         "up --port,              --port needs a value.",
         "up --store oracle,      '--store is postgresql or mongodb, not oracle.'",
         "up --colour red,        There is no option --colour.",

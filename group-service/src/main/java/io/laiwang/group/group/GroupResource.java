@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +26,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/groups")
 class GroupResource {
     private final Groups groups;
-    private final Members members;
     private final Directory directory;
-    private final Mutiny.SessionFactory database;
     private final Cursors cursors;
     private final Caller caller;
 
-    GroupResource(
-            Groups groups,
-            Members members,
-            Directory directory,
-            Mutiny.SessionFactory database,
-            Cursors cursors,
-            Caller caller) {
+    GroupResource(Groups groups, Directory directory, Cursors cursors, Caller caller) {
         this.groups = groups;
-        this.members = members;
         this.directory = directory;
-        this.database = database;
         this.cursors = cursors;
         this.caller = caller;
     }
@@ -95,7 +84,7 @@ class GroupResource {
         int max = PageLimit.of(limit);
         UUID after = position(cursor);
         UUID account = caller.accountId();
-        return database.withSession(session -> members.groupsOf(session, account, after, max + 1))
+        return groups.list(account, after, max + 1)
                 .map(found ->
                         cursors.page(found.stream().map(GroupResource::toGroup).toList(), max, g -> g.id().toString()));
     }
@@ -112,8 +101,7 @@ class GroupResource {
             @PathParam("id") String id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
         int max = PageLimit.of(limit);
         UUID after = position(cursor);
-        return groups.get(caller.accountId(), Ids.inPath(id))
-                .chain(group -> database.withSession(session -> members.list(session, group.id, after, max + 1)))
+        return groups.members(caller.accountId(), Ids.inPath(id), after, max + 1)
                 .chain(this::toMembers)
                 .map(found ->
                         cursors.page(found, max, member -> member.account().id().toString()));

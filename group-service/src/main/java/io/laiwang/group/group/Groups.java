@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Groups and who is in them. A change of members holds the lock of the group's row. */
 @Singleton
@@ -68,6 +69,17 @@ class Groups {
     Uni<GroupRow> get(UUID account, UUID groupId) {
         return database.withSession(session ->
                 members.find(session, groupId, account).chain(member -> session.find(GroupRow.class, groupId)));
+    }
+
+    /** Those that it is in, by id. */
+    Uni<List<GroupRow>> list(UUID account, @Nullable UUID after, int limit) {
+        return database.withSession(session -> members.groupsOf(session, account, after, limit));
+    }
+
+    /** As its members see each other, by account id. */
+    Uni<List<MemberRow>> members(UUID account, UUID groupId, @Nullable UUID after, int limit) {
+        return database.withSession(session ->
+                members.find(session, groupId, account).chain(member -> members.list(session, groupId, after, limit)));
     }
 
     /** @return who is new; who was in already is none */

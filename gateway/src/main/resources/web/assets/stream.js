@@ -4,6 +4,7 @@
  */
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
+const SIGN_OF_LIFE_MS = 10_000;
 const SESSION_ENDED = 4401;
 
 export class Stream {
@@ -11,6 +12,7 @@ export class Stream {
   #attempt = 0;
   #timer = null;
   #heartbeat = null;
+  #deadline = null;
   #heardAt = 0;
   #stopped = false;
   #opening = false;
@@ -48,7 +50,8 @@ export class Stream {
     if (this.#stopped || this.#opening || this.#socket) return;
     clearTimeout(this.#timer);
     this.#opening = true;
-    this.onState('connecting');
+    // who waits for a server that is away isn't told of every attempt
+    if (this.#attempt === 0) this.onState('connecting');
     try {
       const { ticket } = await this.api.post('/v1/stream-tickets');
       if (!this.#stopped) this.#connect(ticket);
@@ -64,6 +67,7 @@ export class Stream {
     this.#stopped = true;
     clearTimeout(this.#timer);
     clearInterval(this.#heartbeat);
+    clearTimeout(this.#deadline);
     this.#socket?.close(1000);
   }
 
@@ -78,6 +82,7 @@ export class Stream {
     socket.onclose = ({ code }) => {
       if (this.#socket === socket) this.#lost(code);
     };
+    this.#expectSignOfLife();
   }
 
   #receive(data) {
@@ -105,6 +110,14 @@ export class Stream {
     }, everyMs);
   }
 
+  #expectSignOfLife() {
+    const since = Date.now();
+    clearTimeout(this.#deadline);
+    this.#deadline = setTimeout(() => {
+      if (this.#socket && this.#heardAt < since) this.#abandon();
+    }, SIGN_OF_LIFE_MS);
+  }
+
   /** A dead socket may take minutes to report its close. */
   #abandon() {
     const socket = this.#socket;
@@ -114,6 +127,7 @@ export class Stream {
 
   #lost(code) {
     clearInterval(this.#heartbeat);
+    clearTimeout(this.#deadline);
     this.#socket = null;
     if (this.#stopped) return;
     if (code === SESSION_ENDED) this.onEnded();
@@ -128,7 +142,11 @@ export class Stream {
     this.#timer = setTimeout(() => this.open(), longest * (0.5 + Math.random() / 2));
   }
 
+  /** The network is back, or the reader: a socket that looks open may have died in a pocket, so it has to answer. */
   #comeBackNow() {
-    if (this.#socket === null && !this.#stopped) this.open();
+    if (this.#stopped) return;
+    this.#attempt = 0;
+    if (this.#socket === null) this.open();
+    else if (this.send({ type: 'ping', ref: 'alive' })) this.#expectSignOfLife();
   }
 }

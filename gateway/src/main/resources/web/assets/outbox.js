@@ -8,6 +8,8 @@ const NOT_YET_TRIES = 4;
 
 export class Outbox {
   #entries = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
+  /** While one waits to be sent again, later ones wait behind it: they arrive in the order in which they were written. */
+  #retry = null;
 
   /**
    * @param transmit sends one frame, or returns false while there is no connection
@@ -27,10 +29,12 @@ export class Outbox {
     const entry = { id: uuid(), conversationId, content, at: new Date().toISOString(), failure: null, tries: 0 };
     this.#entries.push(entry);
     this.#changed();
-    this.#send(entry);
+    if (this.#retry === null) this.#send(entry);
   }
 
   sendAll() {
+    clearTimeout(this.#retry);
+    this.#retry = null;
     this.#entries.filter((entry) => !entry.failure).forEach((entry) => this.#send(entry));
   }
 
@@ -48,7 +52,7 @@ export class Outbox {
     if (!entry) return;
     entry.tries += 1;
     if (mayPass(problem, entry.tries)) {
-      setTimeout(() => this.#entries.includes(entry) && this.#send(entry), RETRY_MS);
+      this.#retry ??= setTimeout(() => this.sendAll(), RETRY_MS);
       return;
     }
     entry.failure = problem;
@@ -73,9 +77,10 @@ export class Outbox {
   }
 }
 
-/** A new conversation may be unknown for a second; a server that is busy or away says so. */
-function mayPass({ status }, tries) {
-  return status === 503 || status === 429 || (status === 404 && tries < NOT_YET_TRIES);
+/** A new conversation may be unknown for a second; a server that is busy or away says so; a timer changes rarely. */
+function mayPass({ status, code }, tries) {
+  if (status === 503 || status === 429) return true;
+  return (status === 404 || code === 'timer-changed') && tries < NOT_YET_TRIES;
 }
 
 /** crypto.randomUUID is missing on a plain http address that isn't localhost. */

@@ -2,12 +2,13 @@
  * REST calls and the tokens that they carry.
  *
  * Tokens are kept in sessionStorage, which belongs to one tab: two windows side by side can hold two accounts, and
- * closing the window forgets them. A duplicated tab starts with a copy of its tokens; as a refresh token works once,
- * tabs of the same session tell each other the new pair over a BroadcastChannel.
+ * closing the window forgets them. A duplicated or reopened tab starts with a copy of tokens; as a refresh token works
+ * once, tabs of the same session tell each other the new pair over a BroadcastChannel, and ask before they spend one.
  */
 const KEY = 'laiwang.session';
 const EARLY_MS = 30_000;
 const DEADLINE_MS = 15_000;
+const ASKING_MS = 80;
 
 /** A refused or failed call. `status` is 0 when there was no answer at all. */
 export class ApiError extends Error {
@@ -32,9 +33,7 @@ export class Api {
   /** @param onEnded called when the server has ended this session */
   constructor(onEnded) {
     this.onEnded = onEnded;
-    this.#tabs.onmessage = ({ data }) => {
-      if (data.sessionId === this.#session?.sessionId) this.#keep(data);
-    };
+    this.#tabs.onmessage = ({ data }) => this.#hear(data);
   }
 
   get signedIn() {
@@ -116,6 +115,7 @@ export class Api {
         if (!error.passes) throw error;
       });
     }
+    if (!this.#session) throw new ApiError(401, { code: 'unauthorized' });
     return this.#session.accessToken;
   }
 
@@ -128,15 +128,28 @@ export class Api {
   }
 
   async #renew() {
-    const { refreshToken } = this.#session;
+    const { refreshToken, sessionId } = this.#session;
+    const isUnchanged = () => this.#session?.refreshToken === refreshToken;
+    this.#tabs.postMessage({ ask: sessionId });
+    await new Promise((resolve) => setTimeout(resolve, ASKING_MS));
+    if (!isUnchanged()) return;
     try {
       const pair = await this.#fetch('POST', '/v1/sessions/refresh', { json: { refreshToken } });
+      // who logged out in the meantime stays logged out
+      if (!isUnchanged()) return;
       this.#keep(pair);
-      this.#tabs.postMessage(pair);
+      this.#tabs.postMessage({ pair });
     } catch (error) {
-      if (error.status === 401) this.onEnded();
+      if (error.status === 401 && isUnchanged()) this.onEnded();
       throw error;
     }
+  }
+
+  #hear({ ask, pair }) {
+    const mine = this.#session;
+    if (mine && ask === mine.sessionId) this.#tabs.postMessage({ pair: mine });
+    const isNewer = pair?.sessionId === mine?.sessionId && pair?.accessTokenExpiresAt > mine?.accessTokenExpiresAt;
+    if (isNewer) this.#keep(pair);
   }
 
   #keep(session) {

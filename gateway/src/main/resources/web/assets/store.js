@@ -3,6 +3,8 @@
  * `rev`. It calls nobody; whoever changes it calls `changed()`, and the pages draw what is there.
  */
 export class Store extends EventTarget {
+  /** Known from the session, before the profile `me` has come. */
+  myId = null;
   me = null;
   connection = 'connecting';
   /** False until the first list of conversations is there: an empty list isn't yet "no conversations". */
@@ -34,7 +36,7 @@ export class Store extends EventTarget {
   }
 
   person(accountId) {
-    if (accountId === this.me?.id) return this.me;
+    if (accountId === this.myId) return this.me;
     return this.contacts.get(accountId)?.account ?? this.profiles.get(accountId);
   }
 
@@ -59,8 +61,8 @@ export class Store extends EventTarget {
     const { kind, contactId, groupId, closed, updatedAt } = item;
     Object.assign(known, { kind, contactId, groupId, closed, updatedAt });
     known.headRev = Math.max(known.headRev, item.headRev);
-    // our own read mark may still be under way to the server
-    if (item.readSeq >= known.readSeq) {
+    // our own read mark may still be under way to the server, and a live message may have overtaken the list
+    if (item.readSeq >= known.readSeq && item.headSeq >= (known.last?.seq ?? 0)) {
       known.readSeq = item.readSeq;
       known.unread = item.unread;
     }
@@ -69,16 +71,15 @@ export class Store extends EventTarget {
     return known;
   }
 
-  /** Returns whether this version was new. */
+  /** Returns whether it is a new message at the end of its conversation. */
   takeMessage(message) {
     const conversation = this.conversations.get(message.conversationId);
-    const known = conversation.messages.get(message.seq);
-    if (known && known.rev >= message.rev) return false;
-    const isNew = !known && message.seq > (conversation.last?.seq ?? 0);
-    if (conversation.history !== 'none') conversation.messages.set(message.seq, message);
+    const isNew = message.seq > (conversation.last?.seq ?? 0);
+    const isNewest = message.rev > (conversation.messages.get(message.seq)?.rev ?? 0);
+    if (isNewest && conversation.history !== 'none') conversation.messages.set(message.seq, message);
     takeLast(conversation, message);
     if (isNew && this.#counts(message)) conversation.unread += message.seq > conversation.readSeq ? 1 : 0;
-    return true;
+    return isNew;
   }
 
   /** A recall or a burn: what is left of the message is its place. */
@@ -86,6 +87,7 @@ export class Store extends EventTarget {
     const conversation = this.conversations.get(conversationId);
     const known = [conversation?.messages.get(seq), conversation?.last].find((message) => message?.seq === seq);
     if (known && known.rev < rev) {
+      if (this.#counts(known) && seq > conversation.readSeq) conversation.unread = Math.max(0, conversation.unread - 1);
       this.takeMessage({ ...known, rev, state, content: null, replyTo: null, mentions: [], reactions: [] });
     }
   }
@@ -114,7 +116,7 @@ export class Store extends EventTarget {
   }
 
   #counts(message) {
-    return message.senderId !== this.me?.id && message.content?.type !== 'system' && message.state === 'live';
+    return message.senderId !== this.myId && message.content?.type !== 'system' && message.state === 'live';
   }
 }
 
@@ -124,7 +126,9 @@ function newConversation(id) {
     kind: 'direct',
     readSeq: 0,
     unread: 0,
+    /** The highest rev heard of, and the highest seq told as received. */
     headRev: 0,
+    receivedSeq: 0,
     last: null,
     /** 'none', 'loading', 'loaded' or 'failed': the newest messages; older ones come page by page. */
     history: 'none',

@@ -7,8 +7,8 @@ const LINK = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)])/g;
 
 export function messageItem(client, conversation, message, { starts, ends }) {
   const { store } = client;
-  const isMine = message.senderId === store.me?.id;
-  if (message.senderId) client.know(message.senderId);
+  const isMine = message.senderId === store.myId;
+  if (message.senderId) client.people.know(message.senderId);
   const view = {
     rev: message.rev,
     starts,

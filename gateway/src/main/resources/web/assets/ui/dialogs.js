@@ -18,7 +18,7 @@ export function addContact(client, onSent) {
   const handle = field('Handle', { autocapitalize: 'none', spellcheck: 'false', maxlength: 32, autocomplete: 'off' });
   const message = field('Message', { required: false, maxlength: 200, placeholder: 'Optional: say who you are' });
   const body = form('Send request', [handle, message], async () => {
-    const account = await client.addContact(valueOf(handle).trim().replace(/^@/, ''), valueOf(message).trim());
+    const account = await client.people.addContact(valueOf(handle).trim().replace(/^@/, ''), valueOf(message).trim());
     dialog.close();
     onSent(account);
   });
@@ -43,7 +43,7 @@ export function newGroup(client, onCreated) {
   if (contacts.length === 0) people.append(h('p', { class: 'quiet' }, 'You can invite people once you have contacts.'));
   const body = form('Create group', [name, people], async () => {
     const chosen = [...people.querySelectorAll('input:checked')].map((input) => input.value);
-    const group = await client.createGroup(valueOf(name).trim(), chosen);
+    const group = await client.people.createGroup(valueOf(name).trim(), chosen);
     dialog.close();
     onCreated(group);
   });
@@ -54,14 +54,14 @@ export function newGroup(client, onCreated) {
 export function groupInfo(client, group) {
   const list = h('ul', { class: 'people', 'aria-busy': 'true' });
   sheet(group.name, group.announcement && h('p', { class: 'lead' }, group.announcement), h('h3', {}, 'Members'), list);
-  client.members(group.id).then(
+  client.people.members(group.id).then(
     (members) => list.replaceChildren(...members.map((member) => memberRow(client.store, member))),
     () => list.replaceChildren(h('li', { class: 'quiet' }, 'The members can’t be shown at the moment.')),
   ).finally(() => list.removeAttribute('aria-busy'));
 }
 
 function memberRow(store, { account, role, nickname }) {
-  const name = account.id === store.me?.id ? 'You' : (nickname ?? store.nameOf(account.id));
+  const name = account.id === store.myId ? 'You' : (nickname ?? store.nameOf(account.id));
   return h(
     'li',
     { class: 'choice' },

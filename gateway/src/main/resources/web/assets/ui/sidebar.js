@@ -54,7 +54,7 @@ export class Sidebar {
   #request({ id, from, message }) {
     const answer = (accept) => async (event) => {
       event.currentTarget.disabled = true;
-      await this.client.answer(id, accept).catch(this.actions.onFailure);
+      await this.client.people.answer(id, accept).catch(this.actions.onFailure);
     };
     return h(
       'li',
@@ -73,7 +73,7 @@ export class Sidebar {
 
   #conversationItem(conversation, openId) {
     const { store } = this.client;
-    if (conversation.kind === 'direct') this.client.know(conversation.contactId);
+    if (conversation.kind === 'direct') this.client.people.know(conversation.contactId);
     const row = {
       title: store.titleOf(conversation),
       line: this.#lastLine(conversation),
@@ -109,7 +109,7 @@ export class Sidebar {
     if (!last) return kind === 'direct' ? 'Say hello' : 'No messages yet';
     const line = summary(last, store);
     if (last.content?.type === 'system' || !last.senderId) return line;
-    if (last.senderId === store.me?.id) return `You: ${line}`;
+    if (last.senderId === store.myId) return `You: ${line}`;
     return kind === 'group' ? `${store.nameOf(last.senderId)}: ${line}` : line;
   }
 

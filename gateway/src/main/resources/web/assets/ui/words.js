@@ -64,7 +64,7 @@ export function systemText({ event, by, accountIds, name }, store) {
 }
 
 function youOr(accountId, store, you = 'You') {
-  return accountId === store.me?.id ? you : store.nameOf(accountId);
+  return accountId === store.myId ? you : store.nameOf(accountId);
 }
 
 function capital(text) {

@@ -15,6 +15,7 @@ export function messageItem(client, conversation, message, { starts, ends }) {
     ends,
     isMine,
     name: !isMine && conversation.kind === 'group' && starts ? store.nameOf(message.senderId) : null,
+    speaker: isMine ? 'You' : store.nameOf(message.senderId),
     reply: message.replyTo ? replyLine(conversation, message.replyTo, store) : null,
     tick: isMine ? tickOf(conversation, message.seq) : null,
     system: message.content?.type === 'system' ? systemText(message.content, store) : null,
@@ -46,7 +47,7 @@ export function pendingItem(client, entry) {
 }
 
 function bubble(client, conversation, message, view) {
-  const { starts, ends, isMine, name, reply, tick } = view;
+  const { starts, ends, isMine, name, speaker, reply, tick } = view;
   const sides = `${isMine ? 'mine' : 'theirs'}${starts ? ' starts' : ''}${ends ? ' ends' : ''}`;
   const isGroup = conversation.kind === 'group';
   const face = !isMine && isGroup && (ends ? avatar(client.store.nameOf(message.senderId), message.senderId, 'small') : h('span', { class: 'no-avatar' }));
@@ -57,7 +58,7 @@ function bubble(client, conversation, message, view) {
     h(
       'div',
       { class: `bubble${message.content?.type === 'image' ? ' has-picture' : ''}` },
-      name && h('p', { class: 'sender' }, name),
+      name ? h('p', { class: 'sender' }, name) : speaker && h('span', { class: 'visually-hidden' }, `${speaker}: `),
       reply && h('p', { class: 'reply' }, reply),
       message.state === 'live' ? body(client, message.content) : h('p', { class: 'gone' }, summary(message, client.store)),
       meta(message, tick),

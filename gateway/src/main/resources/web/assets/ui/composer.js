@@ -5,18 +5,25 @@ const MAX_TEXT = 8_000;
 const MAX_PICTURE = 25 * 1024 * 1024;
 const PICTURES = 'image/jpeg,image/png,image/webp,image/gif';
 
-export function composer({ onText, onPicture, onFailure }) {
-  const text = h('textarea', { rows: 1, maxlength: MAX_TEXT, 'aria-label': 'Message', placeholder: 'Message', enterkeyhint: 'send' });
+export function composer({ draft, onDraft, onText, onPicture, onFailure }) {
+  const isTouch = matchMedia('(pointer: coarse)').matches;
+  const text = h('textarea', { rows: 1, maxlength: MAX_TEXT, 'aria-label': 'Message', placeholder: 'Message', enterkeyhint: isTouch ? 'enter' : 'send' });
+  text.value = draft;
+  requestAnimationFrame(() => grow(text));
   const file = h('input', { type: 'file', accept: PICTURES, class: 'visually-hidden', tabindex: '-1', 'aria-label': 'Picture file' });
   const attach = iconButton('picture', 'Send a picture', { onclick: () => file.click() });
   const send = h('button', { type: 'submit', class: 'send', 'aria-label': 'Send', title: 'Send' }, icon('send'));
   const form = h('form', { class: 'composer' }, file, attach, text, send);
 
   const submit = () => {
-    const written = text.value.trim();
-    if (!written) return;
-    onText(written);
+    const words = text.value.trim();
+    if (!words) return;
+    onText(words);
     text.value = '';
+    written();
+  };
+  const written = () => {
+    onDraft(text.value);
     grow(text);
   };
   form.addEventListener('submit', (event) => {
@@ -24,9 +31,8 @@ export function composer({ onText, onPicture, onFailure }) {
     submit();
     text.focus();
   });
-  text.addEventListener('input', () => grow(text));
+  text.addEventListener('input', written);
   text.addEventListener('keydown', (event) => {
-    const isTouch = matchMedia('(pointer: coarse)').matches;
     // Enter also picks a word in the input methods of many languages
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isTouch) return;
     event.preventDefault();

@@ -35,8 +35,7 @@ export function newGroup(client, onCreated) {
       { class: 'choice' },
       h('input', { type: 'checkbox', value: account.id }),
       avatar(account.displayName, account.id),
-      h('span', { class: 'grow' }, client.store.nameOf(account.id)),
-      h('span', { class: 'quiet' }, `@${account.handle}`),
+      nameAndHandle(client.store.nameOf(account.id), account),
     ),
   );
   const people = h('fieldset', { class: 'choices' }, h('legend', {}, 'Members'), ...choices);
@@ -66,9 +65,13 @@ function memberRow(store, { account, role, nickname }) {
     'li',
     { class: 'choice' },
     avatar(account.displayName, account.id),
-    h('span', { class: 'grow' }, name),
-    h('span', { class: 'quiet' }, role === 'member' ? `@${account.handle}` : role),
+    nameAndHandle(name, account),
+    role !== 'member' && h('span', { class: 'quiet' }, role),
   );
+}
+
+function nameAndHandle(name, { handle }) {
+  return h('span', { class: 'two-lines grow' }, h('span', {}, name), h('span', { class: 'quiet' }, `@${handle}`));
 }
 
 export function ownAccount(client, onLogOut) {

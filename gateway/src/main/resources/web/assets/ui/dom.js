@@ -43,11 +43,10 @@ export function iconButton(name, label, properties = {}) {
 
 /**
  * Makes the children of `parent` the given ones, `{key, version, make}`. A child whose key and version are the same
- * stays the very node that it was, so that focus, selection and pictures survive a redraw.
+ * stays the very node that it was and isn't moved without need, so that focus, selection and pictures survive a redraw.
  */
 export function keyed(parent, items) {
   const old = new Map([...parent.children].map((child) => [child.dataset.key, child]));
-  const focusedKey = document.activeElement?.closest('[data-key]')?.dataset.key;
   const children = items.map(({ key, version, make }) => {
     const known = old.get(key);
     if (known?.dataset.version === version) return known;
@@ -55,11 +54,20 @@ export function keyed(parent, items) {
     Object.assign(made.dataset, { key, version });
     return made;
   });
-  const isSame = children.length === parent.children.length && children.every((c, i) => c === parent.children[i]);
-  if (isSame) return;
-  const hadFocus = parent.contains(document.activeElement);
-  parent.replaceChildren(...children);
-  if (hadFocus) children.find((child) => child.dataset.key === focusedKey)?.querySelector('button, a')?.focus();
+  const focusedKey = parent.contains(document.activeElement) && document.activeElement.closest('[data-key]')?.dataset.key;
+  const kept = new Set(children);
+  [...parent.children].forEach((child) => kept.has(child) || child.remove());
+  let next = parent.firstElementChild;
+  for (const child of children) {
+    if (child === next) next = next.nextElementSibling;
+    else parent.insertBefore(child, next);
+  }
+  if (focusedKey && !parent.contains(document.activeElement)) focusOn(parent, focusedKey);
+}
+
+export function focusOn(parent, key) {
+  const child = [...parent.children].find(({ dataset }) => dataset.key === key);
+  child?.querySelector('button, a')?.focus();
 }
 
 /** A circle with initials; its colour belongs to the id. */
@@ -70,7 +78,7 @@ export function avatar(name, id, kind = '') {
     .map((word) => Array.from(word)[0] ?? '')
     .join('')
     .toUpperCase();
-  const tone = Array.from(String(id)).reduce((sum, char) => sum + char.charCodeAt(0), 0) % 6;
+  const tone = Array.from(String(id)).reduce((hash, char) => (hash * 31 + char.charCodeAt(0)) % 65_521, 7) % 6;
   return h('span', { class: `avatar tone-${tone} ${kind}`.trim(), 'aria-hidden': 'true' }, initials);
 }
 

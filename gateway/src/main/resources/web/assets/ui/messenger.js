@@ -6,6 +6,7 @@ import { Thread } from './thread.js';
 import { problemText, summary } from './words.js';
 
 const TOAST_MS = 5_000;
+const ANNOUNCED = 200;
 
 export class Messenger {
   #listening = new AbortController();
@@ -47,7 +48,8 @@ export class Messenger {
   /** For who listens instead of looking. */
   announce(message) {
     const { store } = this.client;
-    document.getElementById('announcer').textContent = `${store.nameOf(message.senderId)}: ${summary(message, store)}`;
+    const words = `${store.nameOf(message.senderId)}: ${summary(message, store)}`;
+    document.getElementById('announcer').textContent = words.slice(0, ANNOUNCED);
   }
 
   #listen() {
@@ -73,9 +75,11 @@ export class Messenger {
   #draw() {
     const id = location.hash.match(/^#\/c\/([0-9a-f-]+)$/)?.[1] ?? null;
     const conversation = this.client.store.conversations.get(id) ?? null;
-    if ((conversation?.id ?? null) !== this.#openId) this.#show(conversation);
     this.element.classList.toggle('is-open', conversation !== null);
+    const leftId = this.#openId;
+    if ((conversation?.id ?? null) !== leftId) this.#show(conversation);
     this.sidebar.draw(this.#openId);
+    if (leftId && !conversation) this.sidebar.focus(leftId);
     this.#thread?.draw();
     if (conversation && document.visibilityState === 'visible' && document.hasFocus()) {
       if (conversation.history === 'loaded') this.client.markRead(conversation);
@@ -87,7 +91,7 @@ export class Messenger {
     this.#openId = conversation?.id ?? null;
     this.#thread = conversation && new Thread(this.client, conversation, {
       onBack: () => this.#go(null),
-      onInfo: (group) => groupInfo(this.client, group),
+      onInfo: (group) => group && groupInfo(this.client, group),
       onFailure: (error) => this.fail(error),
     });
     this.main.replaceChildren(this.#thread?.element ?? emptyMain());
@@ -99,7 +103,8 @@ export class Messenger {
     const words = { offline: 'No connection. Trying again…', connecting: 'Connecting…', live: '' }[connection];
     if (this.banner.textContent !== words) this.banner.textContent = words;
     this.element.dataset.connection = connection;
-    document.title = unread > 0 ? `(${unread}) Laiwang` : 'Laiwang';
+    const title = unread > 0 ? `(${unread}) Laiwang` : 'Laiwang';
+    if (document.title !== title) document.title = title;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The left pane: who asks to be a contact, and the conversations. */
-import { avatar, h, iconButton, keyed, logo } from './dom.js';
+import { avatar, focusOn, h, iconButton, keyed, logo } from './dom.js';
 import { fullTimeOf, shortTimeOf } from './format.js';
 import { summary } from './words.js';
 
@@ -28,6 +28,11 @@ export class Sidebar {
     if (isEmpty !== this.empty.hasChildNodes()) this.empty.replaceChildren(...(isEmpty ? this.#emptyWords() : []));
   }
 
+  /** Where one was before the conversation was opened. */
+  focus(conversationId) {
+    focusOn(this.list, conversationId);
+  }
+
   #head() {
     const { onAddContact, onNewGroup } = this.actions;
     return h(
@@ -52,9 +57,10 @@ export class Sidebar {
   }
 
   #request({ id, from, message }) {
-    const answer = (accept) => async (event) => {
-      event.currentTarget.disabled = true;
+    const answer = (accept) => async ({ currentTarget: button }) => {
+      button.disabled = true;
       await this.client.people.answer(id, accept).catch(this.actions.onFailure);
+      button.disabled = false;
     };
     return h(
       'li',

@@ -22,7 +22,8 @@ export function signInPage(api, onSignedIn, notice) {
         ),
       ),
     );
-    page.querySelector('input').focus();
+    // the first time the page isn't in the document before the caller has put it there
+    requestAnimationFrame(() => page.querySelector('input')?.focus());
   };
   show(false);
   return page;
@@ -39,7 +40,7 @@ function logInForm(api, onSignedIn) {
 
 function signUpForm(api, onSignedIn) {
   const name = field('Your name', { autocomplete: 'name', maxlength: 64 }, 'As your contacts will see it.');
-  const handle = handleField('3 to 32 small letters, digits or _. Others find you by it.');
+  const handle = handleField('3 to 32 small letters, digits or _, for others to find you.');
   const password = field(
     'Password',
     { type: 'password', autocomplete: 'new-password', minlength: 8, maxlength: 128 },

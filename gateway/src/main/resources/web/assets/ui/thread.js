@@ -17,7 +17,7 @@ export class Thread {
     this.client = client;
     this.conversation = conversation;
     this.actions = actions;
-    this.title = h('h2', { class: 'thread-title' });
+    this.title = h('h2', { class: 'thread-title', tabindex: '-1' });
     this.subtitle = h('p', { class: 'thread-subtitle' });
     this.face = h('span', { class: 'thread-face' });
     this.list = h('ol', { class: 'messages' });
@@ -25,17 +25,20 @@ export class Thread {
     this.scroller = h('div', { class: 'scroll messages-scroll', tabindex: '0', 'aria-label': 'Messages', role: 'region' }, this.state, this.list);
     this.composer = composer({
       onText: (text) => client.sendText(conversation.id, text),
+      draft: client.drafts.get(conversation.id) ?? '',
+      onDraft: (text) => client.drafts.set(conversation.id, text),
       onPicture: (file) => client.sendPicture(conversation.id, file),
       onFailure: actions.onFailure,
     });
-    this.element = h('section', { class: 'thread', 'aria-label': 'Conversation' }, this.#head(), this.scroller, this.composer);
+    this.element = h('section', { class: 'thread' }, this.#head(), this.scroller, this.composer);
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
   }
 
   begin() {
     this.#load();
     // a phone's keyboard isn't opened before it is asked for
-    if (matchMedia('(pointer: fine)').matches) this.composer.querySelector('textarea').focus();
+    const isTouch = matchMedia('(pointer: coarse)').matches;
+    (isTouch ? this.title : this.composer.querySelector('textarea')).focus();
   }
 
   draw() {
@@ -68,6 +71,7 @@ export class Thread {
     const { conversation } = this;
     const title = store.titleOf(conversation);
     if (this.title.textContent !== title) {
+      this.element.setAttribute('aria-label', title);
       this.title.textContent = title;
       this.face.replaceChildren(avatar(title, conversation.contactId ?? conversation.id, conversation.kind));
     }

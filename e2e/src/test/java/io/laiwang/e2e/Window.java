@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 /** The page in one window, used as people use it: by what they see. */
 final class Window {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
-    private static final Pattern NETWORK_FAULT = Pattern.compile("net::ERR_|WebSocket connection to");
+    /** What the network says, and the answer to a call that comes before its news has reached every service. */
+    private static final Pattern NETWORK_FAULT = Pattern.compile("net::ERR_|WebSocket connection to|status of 404");
+
     private static final double PATIENCE_MS = 20_000;
 
     private final Page page;
@@ -27,8 +29,9 @@ final class Window {
         page.onPageError(error -> faults.add("error: " + error));
         page.onConsoleMessage(message -> {
             // a call that fails while the network is off is told there too, and is none of the page's faults
+            boolean isAsset = message.location().contains("/assets/");
             if (message.type().equals("error")
-                    && !NETWORK_FAULT.matcher(message.text()).find()) {
+                    && (isAsset || !NETWORK_FAULT.matcher(message.text()).find())) {
                 faults.add("console: " + message.text());
             }
         });
@@ -70,9 +73,21 @@ final class Window {
         button("Back to the conversations").click();
     }
 
-    void says(String text) {
+    /** Puts a hand on the page's stream, from now on. */
+    StreamTap tapsItsStream() {
+        StreamTap tap = new StreamTap(page);
+        page.reload();
+        return tap;
+    }
+
+    /** Sends, and doesn't look whether it arrives. */
+    void writes(String text) {
         composer().fill(text);
         button("Send").click();
+    }
+
+    void says(String text) {
+        writes(text);
         hears(text);
         isVisible(bubble(text).locator(".tick"));
     }

@@ -63,6 +63,20 @@ class CrashStoryTest {
         world.awaitReady();
     }
 
+    /** Whoever was killed is missed for seconds, not for Kafka's 45. */
+    @Test
+    void aKilledGroupServiceSoonKnowsNewPeopleAgain() throws InterruptedException {
+        world.kill9(Service.GROUP_SERVICE);
+        world.awaitReady();
+
+        Person alice = world.person("alice").goesOnline();
+        Person bob = world.person("bob").goesOnline();
+        alice.befriends(bob);
+
+        alice.says(bob, "hi");
+        bob.hears("hi");
+    }
+
     private static void awaitSomeAcks(TestStream stream) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))

@@ -67,8 +67,14 @@ class WireNamesTest {
         for (Answer answer : List.of(sent, refused, new Answer.Moved(A, 3))) {
             assertEquals(answer, Json.read(Json.bytes(answer), Answer.class));
         }
-        AccountEvent changed = new AccountEvent.ProfileChanged(A, new Profile(A, "ann", "Ann", null), 1);
-        assertEquals(changed, Json.read(Json.bytes(changed), AccountEvent.class));
+        List<AccountEvent> events = List.of(
+                new AccountEvent.ProfileChanged(A, new Profile(A, "ann", "Ann", null), "code", 1),
+                new AccountEvent.SessionEnded(A, B),
+                new AccountEvent.AccountErased(A, 2));
+        for (AccountEvent event : events) {
+            assertEquals(event, Json.read(Json.bytes(event), AccountEvent.class));
+        }
+        assertEquals("[account-erased, profile-changed, session-ended]", types(events));
         MediaEvent shared = new MediaEvent.Shared(A, B, 4);
         assertEquals(shared, Json.read(Json.bytes(shared), MediaEvent.class));
         assertEquals("[moved, refused, sent]", types(List.of(sent, refused, new Answer.Moved(A, 3))));

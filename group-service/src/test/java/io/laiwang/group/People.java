@@ -49,7 +49,7 @@ class People {
     }
 
     void tell(Profile profile, long version) {
-        AccountEvent event = new AccountEvent.ProfileChanged(profile.id(), profile, version);
+        AccountEvent event = new AccountEvent.ProfileChanged(profile.id(), profile, null, version);
         records.send(new ProducerRecord<>(Topics.ACCOUNT_EVENTS, profile.id().toString(), Json.bytes(event)))
                 .await()
                 .atMost(Duration.ofSeconds(10));

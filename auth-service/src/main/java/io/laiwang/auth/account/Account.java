@@ -62,6 +62,6 @@ public class Account {
     }
 
     AccountEvent.ProfileChanged asEvent() {
-        return new AccountEvent.ProfileChanged(id, profile(), version);
+        return new AccountEvent.ProfileChanged(id, profile(), null, version);
     }
 }

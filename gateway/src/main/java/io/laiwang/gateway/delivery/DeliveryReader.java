@@ -53,7 +53,8 @@ class DeliveryReader {
                 ended.add(over.sessionId());
                 streams.endSession(over.accountId(), over.sessionId());
             }
-            case AccountEvent.ProfileChanged _ -> {}
+            // the sessions of an erased account have ended one by one before
+            case AccountEvent.ProfileChanged _, AccountEvent.AccountErased _ -> {}
         }
     }
 

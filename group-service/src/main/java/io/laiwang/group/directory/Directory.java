@@ -37,7 +37,8 @@ public class Directory {
                         .retry()
                         .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
                         .indefinitely();
-            case AccountEvent.SessionEnded _ -> Uni.createFrom().voidItem();
+            case AccountEvent.SessionEnded _, AccountEvent.AccountErased _ ->
+                Uni.createFrom().voidItem();
         };
     }
 

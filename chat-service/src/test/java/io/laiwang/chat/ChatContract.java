@@ -25,6 +25,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -176,6 +178,21 @@ abstract class ChatContract {
                 .then()
                 .body("fromSeq", equalTo(3))
                 .body("toSeq", equalTo(5));
+    }
+
+    @Test
+    void aMutedMemberIsRefusedUntilItsMuteEnds() {
+        UUID group = log.openGroup(ann, ben);
+        log.put(new Command.MemberMuted(group, ann, ben, Instant.now().plus(Duration.ofHours(1)), 2));
+
+        assertEquals(ProblemCode.MUTED, refused(log.say(group, ben, UUID.randomUUID(), "let me speak")));
+        log.put(new Command.MemberMuted(group, ann, ben, null, 3));
+
+        assertEquals(4, log.say(group, ben, "thank you").seq());
+        messages(ben, group, "")
+                .body("items.content.event", contains("group-created", "member-muted", "member-unmuted", null))
+                .body("items[1].content.by", equalTo(ann.toString()))
+                .body("items[1].content.accountIds", contains(ben.toString()));
     }
 
     @Test

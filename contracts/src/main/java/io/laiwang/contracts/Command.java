@@ -3,6 +3,7 @@ package io.laiwang.contracts;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.GroupRenamed.class, name = "group-renamed"),
     @JsonSubTypes.Type(value = Command.GroupClosed.class, name = "group-closed"),
     @JsonSubTypes.Type(value = Command.MembersJoined.class, name = "members-joined"),
-    @JsonSubTypes.Type(value = Command.MemberLeft.class, name = "member-left")
+    @JsonSubTypes.Type(value = Command.MemberLeft.class, name = "member-left"),
+    @JsonSubTypes.Type(value = Command.MemberMuted.class, name = "member-muted"),
+    @JsonSubTypes.Type(value = Command.RoleChanged.class, name = "role-changed"),
+    @JsonSubTypes.Type(value = Command.OwnerChanged.class, name = "owner-changed"),
+    @JsonSubTypes.Type(value = Command.GroupAnnounced.class, name = "group-announced")
 })
 public sealed interface Command {
     UUID conversationId();
@@ -87,4 +92,26 @@ public sealed interface Command {
 
     /** @param by the account itself when it left, else who removed it */
     record MemberLeft(UUID conversationId, UUID by, UUID accountId, long version) implements Membership {}
+
+    /**
+     * What the account sends is refused until then, by the time of the log.
+     *
+     * @param until none ends a mute
+     */
+    record MemberMuted(
+            UUID conversationId,
+            UUID by,
+            UUID accountId,
+            @Nullable Instant until,
+            long version) implements Membership {}
+
+    /** A member became an admin, or an admin a member. */
+    record RoleChanged(UUID conversationId, UUID by, UUID accountId, GroupRole role, long version)
+            implements Membership {}
+
+    /** The group is {@code accountId}'s now; {@code by}, the owner so far, stays as an admin. */
+    record OwnerChanged(UUID conversationId, UUID by, UUID accountId, long version) implements Membership {}
+
+    /** There is another announcement, which group-service has. */
+    record GroupAnnounced(UUID conversationId, UUID by, long version) implements Membership {}
 }

@@ -57,11 +57,13 @@ public sealed interface Content {
     /**
      * Something that happened to the conversation itself.
      *
-     * @param event {@code group-created}, {@code member-joined}, {@code member-left} or {@code renamed}
+     * @param event {@code group-created}, {@code member-joined}, {@code member-left}, {@code member-muted}, {@code
+     *     member-unmuted}, {@code admin-added}, {@code admin-removed}, {@code owner-changed}, {@code renamed}, {@code
+     *     announced} or {@code group-closed}
      * @param by who did it
      * @param accountIds whom it happened to
      * @param name the group's name after a {@code group-created} or {@code renamed}
-     * @param seconds the new timer of a {@code timer-changed}
+     * @param seconds the new timer of a {@code timer-changed}, or how long a {@code member-muted} is muted
      */
     record SystemEvent(
             String event,

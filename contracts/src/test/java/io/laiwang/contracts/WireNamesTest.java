@@ -1,7 +1,9 @@
 package io.laiwang.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.time.Instant;
@@ -50,13 +52,19 @@ class WireNamesTest {
                 new Command.GroupRenamed(A, B, "sea", 2),
                 new Command.GroupClosed(A, B, 3),
                 new Command.MembersJoined(A, B, List.of(A), 4),
-                new Command.MemberLeft(A, B, A, 5));
+                new Command.MemberLeft(A, B, A, 5),
+                new Command.MemberMuted(A, B, A, Instant.parse("2026-01-02T03:04:05.678Z"), 6),
+                new Command.MemberMuted(A, B, A, null, 7),
+                new Command.RoleChanged(A, B, A, GroupRole.ADMIN, 8),
+                new Command.OwnerChanged(A, B, A, 9),
+                new Command.GroupAnnounced(A, B, 10));
         for (Command command : commands) {
             assertEquals(command, Json.read(Json.bytes(command), Command.class));
         }
         assertEquals(
-                "[direct-closed, direct-opened, group-closed, group-opened, group-renamed, member-left,"
-                        + " members-joined, read, received, send]",
+                "[direct-closed, direct-opened, group-announced, group-closed, group-opened, group-renamed,"
+                        + " member-left, member-muted, members-joined, owner-changed, read, received, role-changed,"
+                        + " send]",
                 types(commands));
     }
 
@@ -96,6 +104,13 @@ class WireNamesTest {
         assertEquals("laiwang.deliveries", Topics.DELIVERIES);
         assertEquals("laiwang.account-events", Topics.ACCOUNT_EVENTS);
         assertEquals("laiwang.media-events", Topics.MEDIA_EVENTS);
+    }
+
+    @Test
+    void rolesKeepTheirNamesAndTheirRank() {
+        assertJson("[\"owner\",\"admin\",\"member\"]", GroupRole.values());
+        assertTrue(GroupRole.OWNER.outranks(GroupRole.ADMIN) && GroupRole.ADMIN.outranks(GroupRole.MEMBER));
+        assertFalse(GroupRole.ADMIN.outranks(GroupRole.ADMIN) || GroupRole.MEMBER.leads());
     }
 
     @Test

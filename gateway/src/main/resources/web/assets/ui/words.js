@@ -58,6 +58,20 @@ export function systemText({ event, by, accountIds, name }, store) {
       return hasOnlySelf || !by ? `${capital(them)} left` : `${who} removed ${them}`;
     case 'renamed':
       return `${who} renamed the group${name ? ` to “${name}”` : ''}`;
+    case 'announced':
+      return `${who} changed the announcement`;
+    case 'member-muted':
+      return `${who} muted ${them}`;
+    case 'member-unmuted':
+      return `${who} let ${them} speak again`;
+    case 'admin-added':
+      return `${who} made ${them} an admin`;
+    case 'admin-removed':
+      return `${who} took admin rights from ${them}`;
+    case 'owner-changed':
+      return `${who} gave the group to ${them}`;
+    case 'group-closed':
+      return `${who} closed the group`;
     default:
       return 'Something changed in this conversation';
   }

@@ -1,50 +1,62 @@
 package io.laiwang.chat.conversation;
 
+import io.laiwang.contracts.GroupRole;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account in a conversation, or one that was.
  *
+ * @param role as group-service knows it; the two of a direct conversation are members
+ * @param mutedUntil a time of the log; what it sends before is refused
  * @param fromSeq the first message that it may read
  * @param toSeq the last one, once it has left
  */
 public record Member(
-        UUID accountId, Role role, long fromSeq, @Nullable Long toSeq, long readSeq, long receivedSeq) {
+        UUID accountId,
+        GroupRole role,
+        @Nullable Instant mutedUntil,
+        long fromSeq,
+        @Nullable Long toSeq,
+        long readSeq,
+        long receivedSeq) {
 
-    /** As group-service knows it. */
-    public enum Role {
-        OWNER,
-        ADMIN,
-        MEMBER
-    }
-
-    static Member joined(UUID accountId, Role role, long fromSeq) {
-        return new Member(accountId, role, fromSeq, null, fromSeq - 1, fromSeq - 1);
+    static Member joined(UUID accountId, GroupRole role, long fromSeq) {
+        return new Member(accountId, role, null, fromSeq, null, fromSeq - 1, fromSeq - 1);
     }
 
     public boolean isActive() {
         return toSeq == null;
     }
 
-    boolean mayMentionAll() {
-        return role != Role.MEMBER;
+    /** @param at the record's time on the log, so that deciding again decides the same */
+    public boolean isMuted(Instant at) {
+        return mutedUntil != null && at.isBefore(mutedUntil);
     }
 
     boolean mayRead(long seq) {
         return seq >= fromSeq && (toSeq == null || seq <= toSeq);
     }
 
+    Member as(GroupRole newRole) {
+        return new Member(accountId, newRole, mutedUntil, fromSeq, toSeq, readSeq, receivedSeq);
+    }
+
+    Member muted(@Nullable Instant until) {
+        return new Member(accountId, role, until, fromSeq, toSeq, readSeq, receivedSeq);
+    }
+
     Member left(long atSeq) {
-        return new Member(accountId, Role.MEMBER, fromSeq, atSeq, readSeq, receivedSeq);
+        return new Member(accountId, GroupRole.MEMBER, null, fromSeq, atSeq, readSeq, receivedSeq);
     }
 
     /** Reading implies having received. */
     Member read(long seq) {
-        return new Member(accountId, role, fromSeq, toSeq, seq, Math.max(seq, receivedSeq));
+        return new Member(accountId, role, mutedUntil, fromSeq, toSeq, seq, Math.max(seq, receivedSeq));
     }
 
     Member received(long seq) {
-        return new Member(accountId, role, fromSeq, toSeq, readSeq, seq);
+        return new Member(accountId, role, mutedUntil, fromSeq, toSeq, readSeq, seq);
     }
 }

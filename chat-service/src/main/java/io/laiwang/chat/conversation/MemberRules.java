@@ -24,23 +24,27 @@ final class MemberRules {
     }
 
     private static Outcome say(Conversation conversation, Member member, Entry entry, Command.Send send) {
-        Outcome refused = refusal(conversation, member, send);
+        Outcome refused = refusal(conversation, member, entry, send);
         return refused == null ? accept(conversation, entry, send) : refused;
     }
 
     /** Why a message that was decided before isn't stored, as far as it can still be told. */
-    static Outcome refusedBefore(Conversation conversation, Command.Send send) {
+    static Outcome refusedBefore(Conversation conversation, Entry entry, Command.Send send) {
         Member member = conversation.member(send.accountId());
-        Outcome refused = member == null ? Outcome.refuse(ProblemCode.NOT_FOUND) : refusal(conversation, member, send);
+        Outcome refused =
+                member == null ? Outcome.refuse(ProblemCode.NOT_FOUND) : refusal(conversation, member, entry, send);
         return refused == null ? Outcome.refuse(ProblemCode.FORBIDDEN) : refused;
     }
 
-    private static @Nullable Outcome refusal(Conversation conversation, Member member, Command.Send send) {
+    private static @Nullable Outcome refusal(Conversation conversation, Member member, Entry entry, Command.Send send) {
         if (!member.isActive()) {
             return Outcome.refuse(ProblemCode.NOT_FOUND);
         }
         if (!conversation.row().writable()) {
             return Outcome.refuse(conversation.isDirect() ? ProblemCode.NOT_CONTACTS : ProblemCode.CONVERSATION_CLOSED);
+        }
+        if (member.isMuted(entry.at())) {
+            return Outcome.refuse(ProblemCode.MUTED);
         }
         Long replyTo = send.replyTo();
         if (replyTo != null && (replyTo > conversation.row().headSeq() || !member.mayRead(replyTo))) {
@@ -71,7 +75,7 @@ final class MemberRules {
 
     private static boolean mayMention(Conversation conversation, Member member, String mention) {
         if (mention.equals("all")) {
-            return member.mayMentionAll();
+            return member.role().leads();
         }
         Member mentioned = conversation.member(UUID.fromString(mention));
         return mentioned != null && mentioned.isActive();

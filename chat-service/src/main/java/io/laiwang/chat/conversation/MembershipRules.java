@@ -2,14 +2,15 @@ package io.laiwang.chat.conversation;
 
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
-import io.laiwang.contracts.Message;
-import io.laiwang.contracts.UuidV7;
-import java.util.ArrayList;
+import io.laiwang.contracts.GroupRole;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Who comes and goes, as group-service says. What a version has passed already is dropped. */
+/** Who comes and goes and who may do what, as group-service says. What a version has passed already is dropped. */
 final class MembershipRules {
     private MembershipRules() {}
 
@@ -25,21 +26,17 @@ final class MembershipRules {
             case Command.GroupClosed closed -> closeGroup(conversation, entry, closed);
             case Command.MembersJoined joined -> join(conversation, entry, joined);
             case Command.MemberLeft left -> leave(conversation, entry, left);
+            case Command.MemberMuted muted -> mute(conversation, entry, muted);
+            case Command.RoleChanged changed -> changeRole(conversation, entry, changed);
+            case Command.OwnerChanged changed -> changeOwner(conversation, entry, changed);
+            case Command.GroupAnnounced announced -> announce(conversation, entry, announced);
         };
-    }
-
-    /** The id of what the server says at a place on the log: the same one when it is decided again. */
-    static UUID systemId(UUID conversationId, Entry entry) {
-        return UuidV7.of(
-                entry.at().toEpochMilli(),
-                entry.rev() ^ conversationId.getMostSignificantBits(),
-                Long.rotateLeft(entry.rev(), 32) ^ conversationId.getLeastSignificantBits());
     }
 
     private static Outcome openDirect(Conversation conversation, Entry entry, Command.DirectOpened opened) {
         for (UUID account : List.of(opened.accountId(), opened.contactId())) {
             if (conversation.member(account) == null) {
-                conversation.put(Member.joined(account, Member.Role.MEMBER, 1));
+                conversation.put(Member.joined(account, GroupRole.MEMBER, 1));
             }
         }
         conversation.membership(opened.version(), true, null);
@@ -53,47 +50,88 @@ final class MembershipRules {
 
     private static Outcome openGroup(Conversation conversation, Entry entry, Command.GroupOpened opened) {
         for (UUID account : opened.memberIds()) {
-            Member.Role role = account.equals(opened.ownerId()) ? Member.Role.OWNER : Member.Role.MEMBER;
+            GroupRole role = account.equals(opened.ownerId()) ? GroupRole.OWNER : GroupRole.MEMBER;
             conversation.put(Member.joined(account, role, 1));
         }
         conversation.membership(opened.version(), true, opened.name());
-        return say(
-                conversation, entry, "group-created", opened.ownerId(), opened.memberIds(), opened.name(), List.of());
+        return say(conversation, entry, "group-created", opened.ownerId(), opened.memberIds(), opened.name());
     }
 
     private static Outcome rename(Conversation conversation, Entry entry, Command.GroupRenamed renamed) {
         conversation.membership(renamed.version(), conversation.row().writable(), renamed.name());
-        return say(conversation, entry, "renamed", renamed.by(), List.of(), renamed.name(), List.of());
+        return say(conversation, entry, "renamed", renamed.by(), List.of(), renamed.name());
+    }
+
+    private static Outcome announce(Conversation conversation, Entry entry, Command.GroupAnnounced announced) {
+        same(conversation, announced.version());
+        return say(conversation, entry, "announced", announced.by(), List.of(), null);
     }
 
     private static Outcome closeGroup(Conversation conversation, Entry entry, Command.GroupClosed closed) {
         conversation.membership(closed.version(), false, conversation.row().name());
-        return say(conversation, entry, "group-closed", closed.by(), List.of(), null, List.of());
+        return say(conversation, entry, "group-closed", closed.by(), List.of(), null);
     }
 
     /** A newcomer reads from the message that announces it. */
     private static Outcome join(Conversation conversation, Entry entry, Command.MembersJoined joined) {
         for (UUID account : joined.accountIds()) {
-            conversation.put(Member.joined(account, Member.Role.MEMBER, conversation.nextSeq()));
+            conversation.put(Member.joined(account, GroupRole.MEMBER, conversation.nextSeq()));
         }
         same(conversation, joined.version());
-        return say(conversation, entry, "member-joined", joined.by(), joined.accountIds(), null, List.of());
+        return say(conversation, entry, "member-joined", joined.by(), joined.accountIds(), null);
     }
 
     /** One who goes reads up to the message that says so. */
     private static Outcome leave(Conversation conversation, Entry entry, Command.MemberLeft left) {
-        Member member = conversation.member(left.accountId());
-        if (member != null && member.isActive()) {
-            conversation.put(member.left(conversation.nextSeq()));
-        }
+        change(conversation, left.accountId(), member -> member.left(conversation.nextSeq()));
         same(conversation, left.version());
         List<UUID> gone = List.of(left.accountId());
-        return say(conversation, entry, "member-left", left.by(), gone, null, gone);
+        return SystemMessages.say(
+                conversation, entry, new Content.SystemEvent("member-left", left.by(), gone, null, null), gone);
+    }
+
+    /** How long is counted from the time of the log; a time that has passed mutes nobody. */
+    private static Outcome mute(Conversation conversation, Entry entry, Command.MemberMuted muted) {
+        change(conversation, muted.accountId(), member -> member.muted(muted.until()));
+        same(conversation, muted.version());
+        Instant until = muted.until();
+        boolean ends = until == null || !until.isAfter(entry.at());
+        String event = ends ? "member-unmuted" : "member-muted";
+        Integer seconds = ends ? null : seconds(Duration.between(entry.at(), until));
+        List<UUID> whom = List.of(muted.accountId());
+        return SystemMessages.say(
+                conversation, entry, new Content.SystemEvent(event, muted.by(), whom, null, seconds), List.of());
+    }
+
+    private static Outcome changeRole(Conversation conversation, Entry entry, Command.RoleChanged changed) {
+        change(conversation, changed.accountId(), member -> member.as(changed.role()));
+        same(conversation, changed.version());
+        String event = changed.role().leads() ? "admin-added" : "admin-removed";
+        return say(conversation, entry, event, changed.by(), List.of(changed.accountId()), null);
+    }
+
+    private static Outcome changeOwner(Conversation conversation, Entry entry, Command.OwnerChanged changed) {
+        change(conversation, changed.by(), member -> member.as(GroupRole.ADMIN));
+        change(conversation, changed.accountId(), member -> member.as(GroupRole.OWNER)
+                .muted(null));
+        same(conversation, changed.version());
+        return say(conversation, entry, "owner-changed", changed.by(), List.of(changed.accountId()), null);
+    }
+
+    private static void change(Conversation conversation, UUID accountId, UnaryOperator<Member> change) {
+        Member member = conversation.member(accountId);
+        if (member != null && member.isActive()) {
+            conversation.put(change.apply(member));
+        }
     }
 
     private static void same(Conversation conversation, long version) {
         conversation.membership(
                 version, conversation.row().writable(), conversation.row().name());
+    }
+
+    private static int seconds(Duration duration) {
+        return Math.clamp(duration.plusMillis(999).toSeconds(), 1, Integer.MAX_VALUE);
     }
 
     private static Outcome silently(Conversation conversation, Entry entry) {
@@ -107,22 +145,8 @@ final class MembershipRules {
             String event,
             UUID by,
             List<UUID> accountIds,
-            @Nullable String name,
-            List<UUID> alsoTo) {
-        Content content = new Content.SystemEvent(event, by, accountIds, name, null);
-        Message message = Message.live(
-                conversation.id(),
-                conversation.nextSeq(),
-                entry.rev(),
-                systemId(conversation.id(), entry),
-                null,
-                entry.at(),
-                content,
-                null,
-                List.of());
-        conversation.advance(entry.rev(), entry.at(), message.seq());
-        List<UUID> recipients = new ArrayList<>(conversation.activeMembers());
-        recipients.addAll(alsoTo);
-        return new Outcome.Said(message, recipients);
+            @Nullable String name) {
+        return SystemMessages.say(
+                conversation, entry, new Content.SystemEvent(event, by, accountIds, name, null), List.of());
     }
 }

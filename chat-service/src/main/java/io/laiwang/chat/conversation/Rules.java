@@ -15,7 +15,7 @@ public final class Rules {
         return switch (entry.command()) {
             case Command.Send send -> send.id();
             case Command.Read _, Command.Received _ -> null;
-            case Command.Membership membership -> MembershipRules.systemId(membership.conversationId(), entry);
+            case Command.Membership membership -> SystemMessages.id(membership.conversationId(), entry);
         };
     }
 
@@ -31,7 +31,11 @@ public final class Rules {
                     Command.GroupRenamed _,
                     Command.GroupClosed _,
                     Command.MembersJoined _,
-                    Command.MemberLeft _ -> null;
+                    Command.MemberLeft _,
+                    Command.MemberMuted _,
+                    Command.RoleChanged _,
+                    Command.OwnerChanged _,
+                    Command.GroupAnnounced _ -> null;
         };
     }
 
@@ -63,7 +67,7 @@ public final class Rules {
             return stored.rev() == entry.rev() ? told(conversation, stored) : repeated(entry, stored);
         }
         return switch (entry.command()) {
-            case Command.Send send -> MemberRules.refusedBefore(conversation, send);
+            case Command.Send send -> MemberRules.refusedBefore(conversation, entry, send);
             case Command.Read read -> MemberRules.tellMark(conversation, read.accountId(), true);
             case Command.Received received -> MemberRules.tellMark(conversation, received.accountId(), false);
             case Command.Membership _ -> new Outcome.Unchanged(null);

@@ -3,6 +3,7 @@ package io.laiwang.chat.store;
 import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Member;
 import io.laiwang.contracts.Content;
+import io.laiwang.contracts.GroupRole;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Message;
 import java.nio.ByteBuffer;
@@ -92,8 +93,10 @@ final class MongoDocuments {
     }
 
     static Document member(Member member) {
+        Instant until = member.mutedUntil();
         return new Document("accountId", member.accountId())
                 .append("role", member.role().name())
+                .append("mutedUntil", until == null ? null : Date.from(until))
                 .append("fromSeq", member.fromSeq())
                 .append("toSeq", member.toSeq())
                 .append("readSeq", member.readSeq())
@@ -101,9 +104,11 @@ final class MongoDocuments {
     }
 
     private static Member member(Document document) {
+        Date until = document.getDate("mutedUntil");
         return new Member(
                 document.get("accountId", UUID.class),
-                Member.Role.valueOf(document.getString("role")),
+                GroupRole.valueOf(document.getString("role")),
+                until == null ? null : until.toInstant(),
                 document.getLong("fromSeq"),
                 document.getLong("toSeq"),
                 document.getLong("readSeq"),

@@ -37,7 +37,7 @@ final class PgColumns<T> {
         return add(column, new Boolean[records.size()]);
     }
 
-    PgColumns<T> times(Function<T, Instant> column) {
+    PgColumns<T> times(Function<T, @Nullable Instant> column) {
         return add(record -> PgRows.time(column.apply(record)), new OffsetDateTime[records.size()]);
     }
 

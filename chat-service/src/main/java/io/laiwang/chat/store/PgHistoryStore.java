@@ -73,7 +73,7 @@ final class PgHistoryStore implements HistoryStore {
     public Uni<List<Listed>> list(UUID accountId, @Nullable Instant since, @Nullable Position after, int limit) {
         Tuple parameters = Tuple.tuple()
                 .addUUID(accountId)
-                .addValue(since == null ? null : PgRows.time(since))
+                .addValue(PgRows.time(since))
                 .addValue(after == null ? null : PgRows.time(after.updatedAt()))
                 .addValue(after == null ? null : after.id())
                 .addInteger(limit);

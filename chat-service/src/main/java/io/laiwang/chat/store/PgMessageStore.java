@@ -36,11 +36,13 @@ final class PgMessageStore implements MessageStore {
             where conversation.rev < excluded.rev""";
 
     private static final String WRITE_MEMBERS = """
-            insert into member (conversation_id, account_id, role, from_seq, to_seq, read_seq, received_seq, changed_at)
+            insert into member (conversation_id, account_id, role, muted_until, from_seq, to_seq, read_seq,
+                                received_seq, changed_at)
             select u.*, clock_timestamp()
-            from unnest($1::uuid[], $2::uuid[], $3::varchar[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[]) u
+            from unnest($1::uuid[], $2::uuid[], $3::varchar[], $4::timestamptz[], $5::bigint[], $6::bigint[],
+                        $7::bigint[], $8::bigint[]) u
             on conflict (conversation_id, account_id) do update
-            set role = excluded.role, from_seq = excluded.from_seq, to_seq = excluded.to_seq,
+            set role = excluded.role, muted_until = excluded.muted_until, from_seq = excluded.from_seq, to_seq = excluded.to_seq,
                 read_seq = excluded.read_seq, received_seq = excluded.received_seq, changed_at = excluded.changed_at""";
 
     private static final String WRITE_MESSAGES = """
@@ -164,6 +166,7 @@ final class PgMessageStore implements MessageStore {
                 .uuids(Seat::conversationId)
                 .uuids(seat -> seat.member().accountId())
                 .strings(seat -> seat.member().role().name())
+                .times(seat -> seat.member().mutedUntil())
                 .longs(seat -> seat.member().fromSeq())
                 .longs(seat -> seat.member().toSeq())
                 .longs(seat -> seat.member().readSeq())

@@ -3,6 +3,7 @@ package io.laiwang.chat.store;
 import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Member;
 import io.laiwang.contracts.Content;
+import io.laiwang.contracts.GroupRole;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Message;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class PgRows {
     static final String CONVERSATION =
             "c.id, c.kind, c.group_id, c.name, c.writable, c.timer_seconds, c.version, c.head_seq, c.rev, c.updated_at";
-    static final String MEMBER = "m.account_id, m.role, m.from_seq, m.to_seq, m.read_seq, m.received_seq";
+    static final String MEMBER =
+            "m.account_id, m.role, m.muted_until, m.from_seq, m.to_seq, m.read_seq, m.received_seq";
     static final String MESSAGE =
             "x.conversation_id, x.seq, x.rev, x.id, x.sender_id, x.sent_at, x.content, x.reply_to, x.mentions, x.edited_at, x.state";
 
@@ -46,7 +48,8 @@ final class PgRows {
     static Member member(Row row) {
         return new Member(
                 row.getUUID("account_id"),
-                Member.Role.valueOf(row.getString("role")),
+                GroupRole.valueOf(row.getString("role")),
+                instant(row.getOffsetDateTime("muted_until")),
                 row.getLong("from_seq"),
                 row.getLong("to_seq"),
                 row.getLong("read_seq"),
@@ -74,8 +77,8 @@ final class PgRows {
         return content == null ? null : new String(Json.bytes(content), StandardCharsets.UTF_8);
     }
 
-    static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -13,19 +13,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.laiwang.contracts.Command;
+import io.laiwang.contracts.GroupRole;
 import io.laiwang.contracts.Message;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the sequencer relies on, whichever server keeps the messages. */
 interface MessageStoreContract {
     UUID ANN = UUID.randomUUID();
     UUID BEN = UUID.randomUUID();
+    UUID CAT = UUID.randomUUID();
 
     StoreServer server();
 
@@ -74,6 +78,35 @@ interface MessageStoreContract {
 
         assertThrows(Conflict.class, scribe::writes);
         assertEquals(List.of("once"), texts(history(server().history(), scribe.id())));
+    }
+
+    @Test
+    default void keepsWhoLeadsAndWhoIsMuted() {
+        Scribe scribe = Scribe.ofNewGroup(server().messages(), ANN, List.of(ANN, BEN, CAT))
+                .writes();
+        Instant until = Instant.parse("2030-01-02T03:04:05.678Z");
+        scribe.does(new Command.RoleChanged(scribe.id(), ANN, BEN, GroupRole.ADMIN, 2), 2);
+        scribe.does(new Command.MemberMuted(scribe.id(), BEN, CAT, until, 3), 3);
+        scribe.writes();
+        scribe.reads(CAT, 2, 4).writes();
+
+        var stored = conversation(server().messages(), scribe.id());
+        assertEquals(
+                List.of(GroupRole.OWNER, GroupRole.ADMIN, GroupRole.MEMBER),
+                Stream.of(ANN, BEN, CAT).map(id -> stored.member(id).role()).toList());
+        assertNull(stored.member(BEN).mutedUntil());
+        assertEquals(until, stored.member(CAT).mutedUntil());
+        assertEquals(2, stored.member(CAT).readSeq());
+
+        scribe.does(new Command.MemberMuted(scribe.id(), BEN, CAT, null, 4), 5);
+        scribe.writes();
+        assertNull(conversation(server().messages(), scribe.id()).member(CAT).mutedUntil());
+        assertEquals(
+                GroupRole.ADMIN,
+                get(server().history().seat(scribe.id(), BEN))
+                        .orElseThrow()
+                        .member()
+                        .role());
     }
 
     @Test

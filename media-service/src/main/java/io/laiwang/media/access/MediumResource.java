@@ -2,7 +2,7 @@ package io.laiwang.media.access;
 
 import io.laiwang.kit.input.Ids;
 import io.laiwang.kit.token.Caller;
-import io.laiwang.media.blob.FileBlobs;
+import io.laiwang.media.blob.BlobBody;
 import io.laiwang.media.medium.Medium;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -13,18 +13,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
-import org.jboss.resteasy.reactive.PathPart;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/media/{id}")
 class MediumResource {
     private final Readers readers;
-    private final FileBlobs blobs;
     private final Caller caller;
 
-    MediumResource(Readers readers, FileBlobs blobs, Caller caller) {
+    MediumResource(Readers readers, Caller caller) {
         this.readers = readers;
-        this.blobs = blobs;
         this.caller = caller;
     }
 
@@ -57,7 +54,7 @@ class MediumResource {
                     .header("Content-Range", "bytes */" + medium.size())
                     .build();
         }
-        PathPart bytes = new PathPart(blobs.path(medium.id()), part.from(), part.length());
+        BlobBody bytes = readers.read(medium, part);
         if (part.length() == medium.size()) {
             return headers(Response.ok(bytes), medium).build();
         }

@@ -2,12 +2,13 @@ package io.laiwang.media.access;
 
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.problem.Refused;
-import io.laiwang.media.blob.FileBlobs;
+import io.laiwang.media.blob.BlobBody;
+import io.laiwang.media.blob.BlobName;
+import io.laiwang.media.blob.BlobStore;
 import io.laiwang.media.medium.MediaStore;
 import io.laiwang.media.medium.Medium;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
@@ -15,10 +16,10 @@ import java.util.UUID;
 @Singleton
 public class Readers {
     private final MediaStore store;
-    private final FileBlobs blobs;
+    private final BlobStore blobs;
     private final Memberships memberships;
 
-    Readers(MediaStore store, FileBlobs blobs, Memberships memberships) {
+    Readers(MediaStore store, BlobStore blobs, Memberships memberships) {
         this.store = store;
         this.blobs = blobs;
         this.memberships = memberships;
@@ -32,6 +33,10 @@ public class Readers {
                         medium.ownerId().equals(accountId) ? Uni.createFrom().voidItem() : check(id, accountId));
     }
 
+    BlobBody read(Medium medium, ByteRange part) {
+        return new BlobBody(blobs.read(BlobName.of(medium.id()), part.from(), part.length()), part.length());
+    }
+
     Uni<Void> delete(UUID id, UUID accountId) {
         return open(id, accountId)
                 .invoke(medium -> {
@@ -40,8 +45,7 @@ public class Readers {
                     }
                 })
                 .call(medium -> store.delete(medium.id()))
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(medium -> blobs.delete(blobs.path(medium.id())))
+                .call(medium -> blobs.erase(medium.id()))
                 .replaceWithVoid();
     }
 

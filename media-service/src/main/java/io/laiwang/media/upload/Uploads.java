@@ -4,7 +4,9 @@ import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.contracts.UuidV7;
 import io.laiwang.kit.problem.Refused;
-import io.laiwang.media.blob.FileBlobs;
+import io.laiwang.media.blob.BlobName;
+import io.laiwang.media.blob.BlobStore;
+import io.laiwang.media.blob.Scratch;
 import io.laiwang.media.medium.MediaStore;
 import io.laiwang.media.medium.Medium;
 import io.smallrye.mutiny.Uni;
@@ -32,40 +34,48 @@ import org.jspecify.annotations.Nullable;
 class Uploads {
     private static final long MOST_BYTES = 25L * 1024 * 1024;
 
-    private final FileBlobs blobs;
+    private final Scratch scratch;
+    private final BlobStore blobs;
     private final MediaStore store;
 
-    Uploads(FileBlobs blobs, MediaStore store) {
+    Uploads(Scratch scratch, BlobStore blobs, MediaStore store) {
+        this.scratch = scratch;
         this.blobs = blobs;
         this.store = store;
     }
 
     /** The bytes are taken before it returns; the medium is there when the answer comes. */
     Uni<Medium> receive(UUID owner, @Nullable String claim, InputStream body) throws IOException {
-        Medium medium = take(owner, claim, body);
-        return store.add(medium).onFailure().call(() -> forget(medium)).replaceWith(medium);
-    }
-
-    /** Bytes that no record names would never be found again. */
-    private Uni<Void> forget(Medium medium) {
-        return Uni.createFrom()
-                .voidItem()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(() -> blobs.delete(blobs.path(medium.id())));
-    }
-
-    private Medium take(UUID owner, @Nullable String claim, InputStream body) throws IOException {
-        Path received = blobs.newFile();
-        Path cleaned = blobs.newFile();
+        Path received = scratch.newFile();
+        Path cleaned = scratch.newFile();
         try {
             write(body, received);
             MediaType type = type(received, claim);
             Dimensions size = clean(type, received, cleaned);
-            return keep(owner, type.servedAs(claim), size, size == null ? received : cleaned);
-        } finally {
-            blobs.delete(received);
-            blobs.delete(cleaned);
+            Path kept = size == null ? received : cleaned;
+            return keep(medium(owner, type.servedAs(claim), size, kept), kept)
+                    .onTermination()
+                    .invoke(() -> forget(received, cleaned));
+        } catch (IOException | RuntimeException e) {
+            forget(received, cleaned);
+            throw e;
         }
+    }
+
+    private void forget(Path received, Path cleaned) {
+        Infrastructure.getDefaultWorkerPool().execute(() -> {
+            scratch.delete(received);
+            scratch.delete(cleaned);
+        });
+    }
+
+    /** Bytes that no record names would never be found again. */
+    private Uni<Medium> keep(Medium medium, Path file) {
+        return blobs.write(BlobName.of(medium.id()), scratch.read(file))
+                .chain(() -> store.add(medium))
+                .onFailure()
+                .call(() -> blobs.erase(medium.id()))
+                .replaceWith(medium);
     }
 
     private static void write(InputStream body, Path file) throws IOException {
@@ -120,18 +130,15 @@ class Uploads {
         }
     }
 
-    private Medium keep(UUID owner, String type, @Nullable Dimensions size, Path file) throws IOException {
-        UUID id = UuidV7.random();
-        Medium medium = new Medium(
-                id,
+    private static Medium medium(UUID owner, String type, @Nullable Dimensions size, Path file) throws IOException {
+        return new Medium(
+                UuidV7.random(),
                 owner,
                 type,
                 Files.size(file),
                 size == null ? null : size.width(),
                 size == null ? null : size.height(),
                 sha256(file));
-        blobs.keep(file, id);
-        return medium;
     }
 
     private static String sha256(Path file) throws IOException {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.Send.class, name = "send"),
     @JsonSubTypes.Type(value = Command.Read.class, name = "read"),
     @JsonSubTypes.Type(value = Command.Received.class, name = "received"),
+    @JsonSubTypes.Type(value = Command.TimerChanged.class, name = "timer-changed"),
+    @JsonSubTypes.Type(value = Command.Opened.class, name = "opened"),
+    @JsonSubTypes.Type(value = Command.Burned.class, name = "burned"),
     @JsonSubTypes.Type(value = Command.DirectOpened.class, name = "direct-opened"),
     @JsonSubTypes.Type(value = Command.DirectClosed.class, name = "direct-closed"),
     @JsonSubTypes.Type(value = Command.GroupOpened.class, name = "group-opened"),
@@ -39,7 +42,8 @@ public sealed interface Command {
         return switch (this) {
             case Send send -> send.reply();
             case Read read -> read.reply();
-            case Received _ -> null;
+            case TimerChanged changed -> changed.reply();
+            case Received _, OfSealed _ -> null;
             case Membership _ -> null;
         };
     }
@@ -67,6 +71,29 @@ public sealed interface Command {
             @Nullable ReplyAddress reply) implements ByMember {}
 
     record Received(UUID conversationId, UUID accountId, long seq) implements ByMember {}
+
+    /** @param seconds how long messages live from now on; 0 is for ever */
+    record TimerChanged(
+            UUID conversationId,
+            UUID accountId,
+            int seconds,
+            @Nullable ReplyAddress reply) implements ByMember {}
+
+    /** What became of a disappearing message. Decided before, where its content was kept; the log only tells it. */
+    sealed interface OfSealed extends Command {
+        UUID senderId();
+
+        /** The message's own id. */
+        UUID id();
+
+        long seq();
+    }
+
+    /** Somebody opened it for the first time. */
+    record Opened(UUID conversationId, UUID senderId, UUID id, long seq, UUID accountId) implements OfSealed {}
+
+    /** Its content is no more. */
+    record Burned(UUID conversationId, UUID senderId, UUID id, long seq) implements OfSealed {}
 
     /** Who is in the conversation. {@code version} grows by one with each; one that was passed already is dropped. */
     sealed interface Membership extends Command {

@@ -3,11 +3,12 @@ package io.laiwang.contracts;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a message carries. Clients send all but {@link SystemEvent}, which the sequencer alone writes. */
+/** What a message carries. Clients send all but {@link SystemEvent} and {@link Sealed}, which the server writes. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Content.Text.class, name = "text"),
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Content.File.class, name = "file"),
     @JsonSubTypes.Type(value = Content.Card.class, name = "card"),
     @JsonSubTypes.Type(value = Content.Contact.class, name = "contact"),
+    @JsonSubTypes.Type(value = Content.Sealed.class, name = "sealed"),
     @JsonSubTypes.Type(value = Content.SystemEvent.class, name = "system")
 })
 public sealed interface Content {
@@ -32,7 +34,7 @@ public sealed interface Content {
             case Video video -> video.mediaId();
             case File file -> file.mediaId();
             case Card card -> card.imageMediaId();
-            case Text _, Contact _, SystemEvent _ -> null;
+            case Text _, Contact _, SystemEvent _, Sealed _ -> null;
         };
     }
 
@@ -53,6 +55,35 @@ public sealed interface Content {
             @Nullable String price) implements Content {}
 
     record Contact(UUID accountId) implements Content {}
+
+    /** Burn after reading: an account has so many seconds from its first opening on. */
+    record Burn(int afterOpenSeconds) {}
+
+    /**
+     * The envelope of a disappearing message; what is in it is kept apart and never on the log.
+     *
+     * @param kind the type of the content inside
+     * @param burn none when the conversation's timer alone ends it
+     * @param expiresAt when the content goes at the latest; set by the sequencer
+     * @param openedBy who has opened it, for its sender alone
+     */
+    record Sealed(
+            String kind,
+            @Nullable Burn burn,
+            @Nullable Instant expiresAt,
+            @Nullable List<UUID> openedBy) implements Content {
+        public static Sealed of(String kind, @Nullable Burn burn) {
+            return new Sealed(kind, burn, null, null);
+        }
+
+        public Sealed until(Instant expiry) {
+            return new Sealed(kind, burn, expiry, openedBy);
+        }
+
+        public Sealed openedBy(List<UUID> accounts) {
+            return new Sealed(kind, burn, expiresAt, accounts);
+        }
+    }
 
     /**
      * Something that happened to the conversation itself.

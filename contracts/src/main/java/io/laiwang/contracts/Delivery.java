@@ -36,6 +36,9 @@ public record Delivery(
         /** An {@link Answer} as JSON. */
         public static final String ANSWER = "answer";
 
+        /** 4 bytes: the seconds of a conversation's new timer. */
+        public static final String TIMER = "timer";
+
         private Header() {}
     }
 

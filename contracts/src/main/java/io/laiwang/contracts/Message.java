@@ -40,6 +40,11 @@ public record Message(
         BURNED
     }
 
+    public Message with(@Nullable Content other) {
+        return new Message(
+                conversationId, seq, rev, id, senderId, sentAt, other, replyTo, mentions, editedAt, reactions, state);
+    }
+
     public static Message live(
             UUID conversationId,
             long seq,

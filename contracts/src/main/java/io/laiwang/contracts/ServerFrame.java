@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Bye.class, name = "bye"),
     @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
     @JsonSubTypes.Type(value = ServerFrame.NewMessage.class, name = "message"),
+    @JsonSubTypes.Type(value = ServerFrame.Opened.class, name = "opened"),
+    @JsonSubTypes.Type(value = ServerFrame.Burned.class, name = "burned"),
+    @JsonSubTypes.Type(value = ServerFrame.Screenshot.class, name = "screenshot"),
     @JsonSubTypes.Type(value = ServerFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ServerFrame.Received.class, name = "received"),
     @JsonSubTypes.Type(value = ServerFrame.NewContactRequest.class, name = "contact-request"),
@@ -46,6 +49,15 @@ public sealed interface ServerFrame {
     record Resync() implements ServerFrame {}
 
     record NewMessage(Message message) implements ServerFrame {}
+
+    /** Somebody opened a disappearing message of yours. */
+    record Opened(UUID conversationId, long seq, UUID accountId) implements ServerFrame {}
+
+    /** A disappearing message is no more: {@code rev} is its tombstone's. */
+    record Burned(UUID conversationId, long seq, long rev) implements ServerFrame {}
+
+    /** A device says that it took a picture of a disappearing message of yours; one that doesn't say so may have. */
+    record Screenshot(UUID conversationId, UUID accountId, long seq) implements ServerFrame {}
 
     record Read(UUID conversationId, UUID accountId, long seq) implements ServerFrame {}
 

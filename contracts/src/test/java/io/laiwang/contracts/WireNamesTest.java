@@ -46,6 +46,9 @@ class WireNamesTest {
                 new Command.Send(A, B, A, new Content.Text("hi"), 3L, List.of("all"), reply),
                 new Command.Read(A, B, 7, reply),
                 new Command.Received(A, B, 7),
+                new Command.TimerChanged(A, B, 60, reply),
+                new Command.Opened(A, B, A, 3, B),
+                new Command.Burned(A, B, A, 3),
                 new Command.DirectOpened(A, A, B, 1),
                 new Command.DirectClosed(A, 2),
                 new Command.GroupOpened(A, B, A, "trip", List.of(A, B), 1),
@@ -62,9 +65,9 @@ class WireNamesTest {
             assertEquals(command, Json.read(Json.bytes(command), Command.class));
         }
         assertEquals(
-                "[direct-closed, direct-opened, group-announced, group-closed, group-opened, group-renamed,"
-                        + " member-left, member-muted, members-joined, owner-changed, read, received, role-changed,"
-                        + " send]",
+                "[burned, direct-closed, direct-opened, group-announced, group-closed, group-opened, group-renamed,"
+                        + " member-left, member-muted, members-joined, opened, owner-changed, read, received,"
+                        + " role-changed, send, timer-changed]",
                 types(commands));
     }
 
@@ -92,8 +95,8 @@ class WireNamesTest {
     void problemCodesAndTopicsKeepTheirNames() {
         assertEquals(
                 "already-contacts conversation-closed forbidden group-full handle-taken id-taken internal"
-                        + " invalid-credentials invalid-request muted not-a-contact not-contacts not-found not-pending"
-                        + " owner-must-transfer refresh-token-reused too-large too-many-requests unauthorized"
+                        + " invalid-credentials invalid-request media-in-use message-gone muted not-a-contact not-contacts not-found not-pending"
+                        + " owner-must-transfer refresh-token-reused timer-changed too-large too-many-requests unauthorized"
                         + " unavailable unknown-media unsupported-media-type",
                 String.join(
                         " ",

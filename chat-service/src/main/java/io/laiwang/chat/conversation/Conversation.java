@@ -37,10 +37,12 @@ public final class Conversation {
     private final Map<UUID, Member> members = new LinkedHashMap<>();
     private final Set<UUID> changed = new LinkedHashSet<>();
     private long storedVersion;
+    private int storedTimer;
 
     public Conversation(Row row, Collection<Member> members) {
         this.row = row;
         this.storedVersion = row.version();
+        this.storedTimer = row.timerSeconds();
         members.forEach(member -> this.members.put(member.accountId(), member));
     }
 
@@ -92,13 +94,14 @@ public final class Conversation {
 
     /** Whether more has changed than marks and heads that only grow. */
     public boolean isMembershipChanged() {
-        return row.version() != storedVersion;
+        return row.version() != storedVersion || row.timerSeconds() != storedTimer;
     }
 
     /** The store has it all now. */
     public void stored() {
         changed.clear();
         storedVersion = row.version();
+        storedTimer = row.timerSeconds();
     }
 
     void put(Member member) {
@@ -129,6 +132,20 @@ public final class Conversation {
     public void close(long rev, Instant at, long version) {
         membership(version, false, row.name());
         advance(rev, at, row.headSeq());
+    }
+
+    void timer(int seconds) {
+        row = new Row(
+                row.id(),
+                row.kind(),
+                row.groupId(),
+                row.name(),
+                row.writable(),
+                seconds,
+                row.version(),
+                row.headSeq(),
+                row.rev(),
+                row.updatedAt());
     }
 
     void membership(long version, boolean writable, @Nullable String name) {

@@ -19,6 +19,7 @@ final class MemberRules {
         return switch (command) {
             case Command.Send send -> say(conversation, member, entry, send);
             case Command.Read read -> read(conversation, member, entry, read.seq());
+            case Command.TimerChanged changed -> SealedRules.setTimer(conversation, member, entry, changed);
             case Command.Received received -> receive(conversation, member, entry, received.seq());
         };
     }
@@ -55,7 +56,7 @@ final class MemberRules {
                 return Outcome.invalid("mentions[%d]".formatted(i), "is not a member that you can mention");
             }
         }
-        return null;
+        return SealedRules.refusal(conversation, send.content());
     }
 
     private static Outcome accept(Conversation conversation, Entry entry, Command.Send send) {
@@ -66,7 +67,7 @@ final class MemberRules {
                 send.id(),
                 send.accountId(),
                 entry.at(),
-                send.content(),
+                SealedRules.dated(conversation, entry.at(), send.content()),
                 send.replyTo(),
                 send.mentions());
         conversation.advance(entry.rev(), entry.at(), message.seq());

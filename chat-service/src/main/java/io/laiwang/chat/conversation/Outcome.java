@@ -18,6 +18,12 @@ public sealed interface Outcome {
     /** A read mark or a receipt that moved; {@code recipients} learn of it. */
     record Moved(UUID accountId, boolean read, long seq, List<UUID> recipients) implements Outcome {}
 
+    /** Somebody opened a disappearing message: its sender learns of it. */
+    record Opened(long seq, UUID accountId, UUID senderId) implements Outcome {}
+
+    /** A disappearing message is a tombstone from {@code rev} on. */
+    record Burned(long seq, long rev, List<UUID> recipients) implements Outcome {}
+
     /** A change that no client is told about by a frame. */
     record Changed() implements Outcome {}
 

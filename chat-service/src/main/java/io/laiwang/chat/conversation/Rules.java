@@ -14,7 +14,8 @@ public final class Rules {
     public static @Nullable UUID messageId(Entry entry) {
         return switch (entry.command()) {
             case Command.Send send -> send.id();
-            case Command.Read _, Command.Received _ -> null;
+            case Command.Read _, Command.Received _, Command.OfSealed _ -> null;
+            case Command.TimerChanged changed -> SystemMessages.id(changed.conversationId(), entry);
             case Command.Membership membership -> SystemMessages.id(membership.conversationId(), entry);
         };
     }
@@ -27,6 +28,7 @@ public final class Rules {
             case Command.GroupOpened o ->
                 Conversation.create(o.conversationId(), Conversation.Kind.GROUP, o.groupId(), o.name());
             case Command.ByMember _,
+                    Command.OfSealed _,
                     Command.DirectClosed _,
                     Command.GroupRenamed _,
                     Command.GroupClosed _,
@@ -49,6 +51,8 @@ public final class Rules {
         }
         return switch (entry.command()) {
             case Command.ByMember command -> MemberRules.decide(conversation, entry, command);
+            case Command.OfSealed command ->
+                conversation == null ? new Outcome.Unchanged(null) : SealedRules.tell(conversation, entry, command);
             case Command.Membership command -> {
                 if (conversation == null) {
                     throw new IllegalStateException("an event for a conversation that was never opened");
@@ -70,6 +74,8 @@ public final class Rules {
             case Command.Send send -> MemberRules.refusedBefore(conversation, entry, send);
             case Command.Read read -> MemberRules.tellMark(conversation, read.accountId(), true);
             case Command.Received received -> MemberRules.tellMark(conversation, received.accountId(), false);
+            case Command.TimerChanged changed -> SealedRules.timerRefusedBefore(conversation, changed);
+            case Command.OfSealed command -> SealedRules.tell(conversation, entry, command);
             case Command.Membership _ -> new Outcome.Unchanged(null);
         };
     }

@@ -79,6 +79,7 @@ final class BatchWorker {
         return persist(() -> deadLetters.bury(read.record(), failure))
                 .chain(() -> switch (read.entry().command()) {
                     case Command.Membership event -> persist(() -> sequencer.close(read.entry(), event));
+                    case Command.OfSealed _ -> DONE;
                     case Command.ByMember command -> command.replyAddress() == null ? DONE : refuse(read.entry());
                 });
     }

@@ -6,6 +6,7 @@ import io.laiwang.chat.conversation.Outcome;
 import io.laiwang.chat.conversation.Rules;
 import io.laiwang.chat.store.MessageStore.Batch;
 import io.laiwang.chat.store.MessageStore.MessageKey;
+import io.laiwang.chat.store.MessageStore.Tombstone;
 import io.laiwang.contracts.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +22,11 @@ final class Draft {
     private final Map<MessageKey, Message> stored;
     private final Map<MessageKey, Message> fresh = new HashMap<>();
     private final List<Message> messages = new ArrayList<>();
+    private final Map<Position, Tombstone> burned = new LinkedHashMap<>();
     private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
     private final List<Decided> decided = new ArrayList<>();
+
+    private record Position(UUID conversationId, long seq) {}
 
     record Decided(Entry entry, Outcome outcome) {}
 
@@ -39,7 +43,7 @@ final class Draft {
     }
 
     Batch batch() {
-        return new Batch(messages, changed.values());
+        return new Batch(messages, List.copyOf(burned.values()), changed.values());
     }
 
     List<Decided> decided() {
@@ -75,6 +79,9 @@ final class Draft {
         if (outcome instanceof Outcome.Said said && key != null && known == null) {
             fresh.put(key, said.message());
             messages.add(said.message());
+        }
+        if (outcome instanceof Outcome.Burned end && conversation != null && conversation.rev() > before) {
+            burned.put(new Position(id, end.seq()), new Tombstone(id, end.seq(), end.rev()));
         }
         decided.add(new Decided(entry, outcome));
     }

@@ -3,6 +3,7 @@ package io.laiwang.chat.log;
 import io.laiwang.chat.conversation.Entry;
 import io.laiwang.chat.conversation.Outcome;
 import io.laiwang.contracts.Answer;
+import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Delivery;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.MediaEvent;
@@ -51,7 +52,9 @@ final class Publisher {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         Delivery delivery = delivery(entry, outcome);
         if (delivery != null) {
-            records.add(DeliveryRecords.toRecord(delivery));
+            ProducerRecord<String, byte[]> record = DeliveryRecords.toRecord(delivery);
+            markTimer(record, outcome);
+            records.add(record);
         }
         if (outcome instanceof Outcome.Said said && said.message().content() != null) {
             UUID medium = said.message().content().medium();
@@ -62,6 +65,15 @@ final class Publisher {
             }
         }
         return records;
+    }
+
+    /** So that gateways needn't look into frames to keep up with timers. */
+    private static void markTimer(ProducerRecord<String, byte[]> record, Outcome outcome) {
+        if (outcome instanceof Outcome.Said said
+                && said.message().content() instanceof Content.SystemEvent event
+                && event.seconds() != null) {
+            DeliveryRecords.markTimer(record, event.seconds());
+        }
     }
 
     private static @Nullable Delivery delivery(Entry entry, Outcome outcome) {
@@ -80,6 +92,14 @@ final class Publisher {
                         : new ServerFrame.Received(conversation, moved.accountId(), moved.seq());
                 yield new Delivery(conversation, moved.recipients(), Json.bytes(mark), origin, reply, answer);
             }
+            case Outcome.Opened opened -> {
+                ServerFrame frame = new ServerFrame.Opened(conversation, opened.seq(), opened.accountId());
+                yield Delivery.frame(conversation, List.of(opened.senderId()), frame);
+            }
+            case Outcome.Burned burned -> {
+                ServerFrame frame = new ServerFrame.Burned(conversation, burned.seq(), burned.rev());
+                yield Delivery.frame(conversation, burned.recipients(), frame);
+            }
             case Outcome.SaidBefore _, Outcome.Unchanged _, Outcome.Refused _, Outcome.Changed _ ->
                 reply == null || answer == null ? null : Delivery.answer(conversation, reply, answer);
         };
@@ -92,7 +112,7 @@ final class Publisher {
             case Outcome.Moved moved -> new Answer.Moved(conversation, moved.seq());
             case Outcome.Unchanged unchanged ->
                 new Answer.Moved(conversation, unchanged.seq() == null ? 0 : unchanged.seq());
-            case Outcome.Changed _ -> new Answer.Moved(conversation, 0);
+            case Outcome.Changed _, Outcome.Opened _, Outcome.Burned _ -> new Answer.Moved(conversation, 0);
             case Outcome.Refused refused -> new Answer.Refused(refused.problem());
         };
     }

@@ -13,8 +13,18 @@ public interface MessageStore {
     /** A message by its sender's id. */
     record MessageKey(UUID conversationId, UUID id) {}
 
-    /** What a batch changes: messages in order within each conversation, then the conversations themselves. */
-    record Batch(List<Message> messages, Collection<Conversation> conversations) {}
+    /** What is left of a disappearing message: its content is null from {@code rev} on. */
+    record Tombstone(UUID conversationId, long seq, long rev) {}
+
+    /**
+     * What a batch changes: messages in order within each conversation, those that have burned (where the stored rev is
+     * lower), then the conversations themselves.
+     */
+    record Batch(List<Message> messages, List<Tombstone> burned, Collection<Conversation> conversations) {
+        public Batch(List<Message> messages, Collection<Conversation> conversations) {
+            this(messages, List.of(), conversations);
+        }
+    }
 
     /** Those that exist, with all their members. */
     Uni<Map<UUID, Conversation>> conversations(Collection<UUID> ids);

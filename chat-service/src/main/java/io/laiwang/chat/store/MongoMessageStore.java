@@ -75,6 +75,7 @@ final class MongoMessageStore implements MessageStore {
         return collections
                 .indexes()
                 .chain(() -> insert(batch.messages()))
+                .chain(() -> burn(batch.burned()))
                 .chain(() -> update(batch.conversations()))
                 .onFailure(MongoException.class)
                 .transform(MongoMessageStore::explain);
@@ -89,6 +90,32 @@ final class MongoMessageStore implements MessageStore {
                         .messages()
                         .insertMany(documents, new InsertManyOptions().ordered(true))
                         .replaceWithVoid();
+    }
+
+    private Uni<Void> burn(List<Tombstone> burned) {
+        List<UpdateOneModel<Document>> updates =
+                burned.stream().map(MongoMessageStore::tombstone).toList();
+        return updates.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : collections
+                        .messages()
+                        .bulkWrite(updates, new BulkWriteOptions().ordered(true))
+                        .replaceWithVoid();
+    }
+
+    private static UpdateOneModel<Document> tombstone(Tombstone burned) {
+        Bson older = Filters.and(
+                Filters.eq("_id", MongoDocuments.messageKey(burned.conversationId(), burned.seq())),
+                Filters.lt("rev", burned.rev()));
+        return new UpdateOneModel<>(
+                older,
+                Updates.combine(
+                        Updates.set("content", null),
+                        Updates.set("replyTo", null),
+                        Updates.set("mentions", List.of()),
+                        Updates.set("editedAt", null),
+                        Updates.set("state", Message.State.BURNED.name()),
+                        Updates.set("rev", burned.rev())));
     }
 
     private Uni<Void> update(Collection<Conversation> conversations) {

@@ -53,6 +53,12 @@ final class PgMessageStore implements MessageStore {
                         $8::bigint[], $9::text[], $10::varchar[])
                  u (conversation_id, seq, rev, id, sender_id, sent_at, content, reply_to, mentions, state)""";
 
+    private static final String BURN_MESSAGES = """
+            update message x
+            set content = null, reply_to = null, mentions = '{}', edited_at = null, state = 'BURNED', rev = u.rev
+            from unnest($1::uuid[], $2::bigint[], $3::bigint[]) u (conversation_id, seq, rev)
+            where x.conversation_id = u.conversation_id and x.seq = u.seq and x.rev < u.rev""";
+
     private final Pool pool;
 
     PgMessageStore(Pool pool) {
@@ -90,7 +96,8 @@ final class PgMessageStore implements MessageStore {
     public Uni<Void> write(Batch batch) {
         return pool.withTransaction(connection -> writeConversations(connection, batch.conversations())
                         .chain(() -> writeMembers(connection, batch.conversations()))
-                        .chain(() -> writeMessages(connection, batch.messages())))
+                        .chain(() -> writeMessages(connection, batch.messages()))
+                        .chain(() -> burnMessages(connection, batch.burned())))
                 .onFailure(PgMessageStore::isUniqueViolation)
                 .transform(taken -> new Conflict("a seq, a rev or an id is taken"));
     }
@@ -193,6 +200,17 @@ final class PgMessageStore implements MessageStore {
         return messages.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : client.preparedQuery(WRITE_MESSAGES).execute(columns).replaceWithVoid();
+    }
+
+    private static Uni<Void> burnMessages(SqlClient client, List<Tombstone> burned) {
+        Tuple columns = new PgColumns<>(burned)
+                .uuids(Tombstone::conversationId)
+                .longs(Tombstone::seq)
+                .longs(Tombstone::rev)
+                .tuple();
+        return burned.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : client.preparedQuery(BURN_MESSAGES).execute(columns).replaceWithVoid();
     }
 
     private static boolean isUniqueViolation(Throwable failure) {

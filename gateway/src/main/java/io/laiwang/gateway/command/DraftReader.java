@@ -104,7 +104,7 @@ public final class DraftReader {
                         .check("content.url", isWebAddress(card.url()), "must be an http or https URL")
                         .optionalText("content.price", card.price(), 1, 50);
             case Content.Contact contact -> checks.present("content.accountId", contact.accountId());
-            case Content.SystemEvent _ -> throw new IllegalStateException("refused before");
+            case Content.SystemEvent _, Content.Sealed _ -> throw new IllegalStateException("refused before");
         }
         checks.orRefuse();
     }

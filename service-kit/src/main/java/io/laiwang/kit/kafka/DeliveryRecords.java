@@ -60,6 +60,20 @@ public final class DeliveryRecords {
         return json == null ? null : Json.read(json, Answer.class);
     }
 
+    /** Says that from this record on the conversation has another timer. */
+    public static void markTimer(ProducerRecord<String, byte[]> record, int seconds) {
+        record.headers()
+                .add(
+                        Header.TIMER,
+                        ByteBuffer.allocate(Integer.BYTES).putInt(seconds).array());
+    }
+
+    /** The timer that the record's conversation has from now on, where it changed. */
+    public static @Nullable Integer timer(ConsumerRecord<String, byte[]> record) {
+        byte[] seconds = header(record, Header.TIMER);
+        return seconds == null ? null : ByteBuffer.wrap(seconds).getInt();
+    }
+
     private static byte @Nullable [] header(ConsumerRecord<String, byte[]> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? null : header.value();

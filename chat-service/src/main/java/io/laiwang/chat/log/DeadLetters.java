@@ -1,7 +1,7 @@
 package io.laiwang.chat.log;
 
 import io.laiwang.contracts.Topics;
-import io.laiwang.kit.kafka.RecordSender;
+import io.laiwang.kit.kafka.RecordSink;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -15,10 +15,10 @@ import org.jboss.logging.Logger;
 final class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
-    private final RecordSender sender;
+    private final RecordSink sender;
     private final Counter buried;
 
-    DeadLetters(RecordSender sender, MeterRegistry metrics) {
+    DeadLetters(RecordSink sender, MeterRegistry metrics) {
         this.sender = sender;
         this.buried = metrics.counter("laiwang.dead.letters");
     }

@@ -12,7 +12,7 @@ import io.laiwang.contracts.ReplyAddress;
 import io.laiwang.contracts.ServerFrame;
 import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.DeliveryRecords;
-import io.laiwang.kit.kafka.RecordSender;
+import io.laiwang.kit.kafka.RecordSink;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what became of a batch: frames and answers on deliveries, shared media on media-events. */
 final class Publisher {
-    private final RecordSender sender;
+    private final RecordSink sender;
 
-    Publisher(RecordSender sender) {
+    Publisher(RecordSink sender) {
         this.sender = sender;
     }
 

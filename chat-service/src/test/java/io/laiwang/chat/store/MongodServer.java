@@ -14,19 +14,20 @@ import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
 
 /** A mongod as a replica set of one. */
-final class MongodServer implements StoreServer {
+public final class MongodServer implements StoreServer {
     private final Path folder;
     private MongoServer server;
     private ReactiveMongoClient client;
 
-    MongodServer(Path folder) throws Exception {
+    public MongodServer(Path folder) throws Exception {
         this.folder = folder;
         startAgain();
     }
 
     @Override
-    public MessageStore messages() {
-        return new MongoMessageStore(database());
+    public MessageStore messages(Faults faults) {
+        // between the writes of a batch too, which are no transaction here
+        return new MongoMessageStore(faults.in(ReactiveMongoDatabase.class, database()));
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 
 /** PostgreSQL with this service's schema. */
-final class PgServer implements StoreServer {
+public final class PgServer implements StoreServer {
     private static final String PASSWORD = "secret";
 
     private final Path folder;
@@ -21,14 +21,14 @@ final class PgServer implements StoreServer {
     private PostgresServer server;
     private Pool pool;
 
-    PgServer(Path folder) throws Exception {
+    public PgServer(Path folder) throws Exception {
         this.folder = folder;
         startAgain();
     }
 
     @Override
-    public MessageStore messages() {
-        return new PgMessageStore(pool);
+    public MessageStore messages(Faults faults) {
+        return faults.in(MessageStore.class, new PgMessageStore(pool));
     }
 
     @Override

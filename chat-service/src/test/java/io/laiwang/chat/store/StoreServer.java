@@ -3,8 +3,13 @@ package io.laiwang.chat.store;
 import java.io.IOException;
 
 /** A real server and the two ports on it. */
-interface StoreServer extends AutoCloseable {
-    MessageStore messages();
+public interface StoreServer extends AutoCloseable {
+    default MessageStore messages() {
+        return messages(Faults.none());
+    }
+
+    /** The port as one life of the sequencer has it. */
+    MessageStore messages(Faults faults);
 
     HistoryStore history();
 

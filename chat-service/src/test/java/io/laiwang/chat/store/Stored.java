@@ -10,34 +10,34 @@ import java.util.List;
 import java.util.UUID;
 
 /** What a store has, asked by a test that waits for it. */
-final class Stored {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-    static final int ALL = 10_000;
+public final class Stored {
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final int ALL = 10_000;
 
     private Stored() {}
 
-    static <T> T get(Uni<T> uni) {
+    public static <T> T get(Uni<T> uni) {
         return uni.await().atMost(PATIENCE);
     }
 
-    static Conversation conversation(MessageStore store, UUID id) {
+    public static Conversation conversation(MessageStore store, UUID id) {
         return get(store.conversations(List.of(id))).get(id);
     }
 
-    static Message message(MessageStore store, UUID conversationId, UUID id) {
+    public static Message message(MessageStore store, UUID conversationId, UUID id) {
         MessageKey key = new MessageKey(conversationId, id);
         return get(store.messages(List.of(key))).get(key);
     }
 
-    static List<Message> history(HistoryStore store, UUID conversationId) {
+    public static List<Message> history(HistoryStore store, UUID conversationId) {
         return get(store.first(conversationId, 1, Long.MAX_VALUE, ALL));
     }
 
-    static List<Long> seqs(List<Message> messages) {
+    public static List<Long> seqs(List<Message> messages) {
         return messages.stream().map(Message::seq).toList();
     }
 
-    static List<String> texts(List<Message> messages) {
+    public static List<String> texts(List<Message> messages) {
         return messages.stream()
                 .map(m -> m.content() instanceof Content.Text text ? text.text() : "")
                 .toList();

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * with a deadline. The client itself and not a messaging channel, because what is sent here is answered for one by one.
  */
 @Singleton
-public class RecordSender {
+public class RecordSender implements RecordSink {
     private static final int BUFFER_BYTES = 16 * 1024 * 1024;
 
     private static final int WAITING = 10_000;
@@ -64,6 +64,7 @@ public class RecordSender {
      * Completes on Kafka's own thread when every replica has the record; fails at once when too many wait already. The
      * client may block for a moment to learn where a topic lives, so it is called on a thread of its own.
      */
+    @Override
     public Uni<Void> send(ProducerRecord<String, byte[]> record) {
         return Uni.createFrom().emitter(result -> {
             try {

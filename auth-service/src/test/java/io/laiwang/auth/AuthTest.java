@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = EmbeddedStack.class, initArgs = @ResourceArg(name = "database", value = "auth"))
+@WithTestResource(OtherServices.class)
 class AuthTest {
     private static final String PASSWORD = "correct horse battery";
 

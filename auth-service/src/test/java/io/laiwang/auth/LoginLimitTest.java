@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(value = EmbeddedStack.class, initArgs = @ResourceArg(name = "database", value = "auth"))
+@WithTestResource(OtherServices.class)
 class LoginLimitTest {
     private static final String RIGHT = "correct horse battery";
 

@@ -13,6 +13,7 @@ public enum ProblemCode {
     INVALID_CREDENTIALS("invalid-credentials", 401, "Wrong handle or password"),
     REFRESH_TOKEN_REUSED("refresh-token-reused", 401, "The refresh token was used before"),
     FORBIDDEN("forbidden", 403, "Not allowed"),
+    WRONG_PASSWORD("wrong-password", 403, "The password is wrong"),
     NOT_CONTACTS("not-contacts", 403, "You are not contacts"),
     MUTED("muted", 403, "You are muted in this group"),
     CONVERSATION_CLOSED("conversation-closed", 403, "The conversation is closed"),

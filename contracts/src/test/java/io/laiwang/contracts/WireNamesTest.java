@@ -97,7 +97,7 @@ class WireNamesTest {
                 "already-contacts conversation-closed forbidden group-full handle-taken id-taken internal"
                         + " invalid-credentials invalid-request media-in-use message-gone muted not-a-contact not-contacts not-found not-pending"
                         + " owner-must-transfer refresh-token-reused timer-changed too-large too-many-requests unauthorized"
-                        + " unavailable unknown-media unsupported-media-type",
+                        + " unavailable unknown-media unsupported-media-type wrong-password",
                 String.join(
                         " ",
                         new TreeSet<>(Arrays.stream(ProblemCode.values())

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code account}. {@code version} numbers what is told of it on account-events. */
+/**
+ * A row of {@code account}. {@code version} numbers what is told of it on account-events. One that was erased keeps its
+ * id and its handle, so that nobody gets the handle again.
+ */
 @Entity
 @Table(name = "account")
 @SuppressWarnings("NullAway.Init") // filled by Hibernate
@@ -30,6 +33,10 @@ public class Account {
     @Nullable
     UUID avatarMediaId;
 
+    @Column(name = "qr_code")
+    @Nullable
+    String qrCode;
+
     @Column(name = "password_hash")
     String passwordHash;
 
@@ -37,6 +44,10 @@ public class Account {
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    @Column(name = "erased_at")
+    @Nullable
+    Instant erasedAt;
 
     protected Account() {}
 
@@ -53,8 +64,32 @@ public class Account {
         return id;
     }
 
+    public String handle() {
+        return handle;
+    }
+
     public String passwordHash() {
         return passwordHash;
+    }
+
+    /** Whether the password that was checked against {@code hash} still is the account's. */
+    public boolean stillHas(String hash) {
+        return erasedAt == null && passwordHash.equals(hash);
+    }
+
+    public void changePassword(String hash) {
+        passwordHash = hash;
+    }
+
+    /** Leaves nothing but id and handle; an empty hash is nobody's. */
+    public AccountEvent.AccountErased erase(Instant now) {
+        displayName = "";
+        bio = null;
+        avatarMediaId = null;
+        qrCode = null;
+        passwordHash = "";
+        erasedAt = now;
+        return new AccountEvent.AccountErased(id, ++version);
     }
 
     Profile profile() {
@@ -62,6 +97,6 @@ public class Account {
     }
 
     AccountEvent.ProfileChanged asEvent() {
-        return new AccountEvent.ProfileChanged(id, profile(), null, version);
+        return new AccountEvent.ProfileChanged(id, profile(), qrCode, version);
     }
 }

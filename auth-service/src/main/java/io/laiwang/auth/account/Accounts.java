@@ -6,18 +6,27 @@ import io.laiwang.kit.problem.Refused;
 import io.laiwang.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.hibernate.LockMode;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Sign-up and profiles. */
+/** Sign-up, profiles and QR codes. */
 @Singleton
 public class Accounts {
+    /** Nobody guesses one of 2^128. */
+    private static final int CODE_BYTES = 16;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Mutiny.SessionFactory database;
     private final Passwords passwords;
     private final Outbox outbox;
@@ -34,14 +43,20 @@ public class Accounts {
     Uni<Account> signUp(String handle, String password, String displayName) {
         return passwords
                 .hash(password)
-                .map(hash -> new Account(
-                        UuidV7.random(),
-                        normalize(handle),
-                        displayName,
-                        hash,
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS)))
+                .map(hash -> newAccount(handle, displayName, hash))
                 .chain(this::insert)
                 .call(account -> outbox.relay());
+    }
+
+    private Account newAccount(String handle, String displayName, String hash) {
+        Account account = new Account(
+                UuidV7.random(),
+                normalize(handle),
+                displayName,
+                hash,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        account.qrCode = randomCode();
+        return account;
     }
 
     private Uni<Account> insert(Account account) {
@@ -53,19 +68,68 @@ public class Accounts {
                 .transform(taken -> new Refused(ProblemCode.HANDLE_TAKEN, "Somebody has this handle already."));
     }
 
-    Uni<Account> get(UUID id) {
-        return find(id).onItem().ifNull().failWith(Refused::notFound);
+    /** Fails with a 404 for one that isn't there, or not any more. */
+    public Uni<Account> get(UUID id) {
+        return database.withSession(session -> session.find(Account.class, id)).map(Accounts::orNotFound);
     }
 
-    public Uni<@Nullable Account> find(UUID id) {
-        return database.withSession(session -> session.find(Account.class, id));
+    Uni<Account> change(UUID id, ProfileChange change) {
+        return update(id, change::applyTo);
+    }
+
+    Uni<String> qrCode(UUID id) {
+        return get(id).chain(account ->
+                account.qrCode == null ? newQrCode(id) : Uni.createFrom().item(account.qrCode));
+    }
+
+    /** The code of before is dead once this is told; it is told before the answer. */
+    Uni<String> newQrCode(UUID id) {
+        String code = randomCode();
+        return update(id, account -> {
+                    account.qrCode = code;
+                    account.version++;
+                })
+                .replaceWith(code);
+    }
+
+    /** Under the parameters of today, unless the password was changed meanwhile. */
+    public Uni<Void> rehash(Account checked, String hash) {
+        return database.withTransaction(session -> session.createMutationQuery(
+                                "update Account set passwordHash = ?1 where id = ?2 and passwordHash = ?3")
+                        .setParameter(1, hash)
+                        .setParameter(2, checked.id)
+                        .setParameter(3, checked.passwordHash)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private Uni<Account> update(UUID id, Consumer<Account> change) {
+        return database.withTransaction(session -> session.find(Account.class, id, LockMode.PESSIMISTIC_WRITE)
+                        .map(Accounts::orNotFound)
+                        .invoke(change)
+                        .call(account -> outbox.add(session, account.asEvent())))
+                .call(account -> outbox.relay());
+    }
+
+    private static Account orNotFound(@Nullable Account account) {
+        if (account == null || account.erasedAt != null) {
+            throw Refused.notFound();
+        }
+        return account;
+    }
+
+    private static String randomCode() {
+        byte[] bits = new byte[CODE_BYTES];
+        RANDOM.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
     public Uni<Optional<Account>> byHandle(String handle) {
-        return database.withSession(session -> session.createQuery("from Account where handle = ?1", Account.class)
-                .setParameter(1, normalize(handle))
-                .getSingleResultOrNull()
-                .map(Optional::ofNullable));
+        return database.withSession(
+                session -> session.createQuery("from Account where handle = ?1 and erasedAt is null", Account.class)
+                        .setParameter(1, normalize(handle))
+                        .getSingleResultOrNull()
+                        .map(Optional::ofNullable));
     }
 
     private static String normalize(String handle) {

@@ -5,6 +5,7 @@ import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import io.laiwang.contracts.ProblemCode;
+import io.laiwang.kit.input.Checks;
 import io.laiwang.kit.problem.Refused;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Argon2id on a small pool of threads of its own. Hashing is meant to be slow, so when too many wait already the next
@@ -49,6 +51,8 @@ public class Passwords {
     }
 
     private static final int HASH_BYTES = 32;
+    private static final int FEWEST_CHARACTERS = 8;
+    private static final int MOST_CHARACTERS = 128;
 
     private final Argon2Function argon2;
     private final ThreadPoolExecutor workers;
@@ -69,7 +73,7 @@ public class Passwords {
         this.nobodysHash = hashNow("nobody has this password");
     }
 
-    Uni<String> hash(String password) {
+    public Uni<String> hash(String password) {
         return onWorker(() -> hashNow(password));
     }
 
@@ -82,7 +86,18 @@ public class Passwords {
         return matches(password, nobodysHash).replaceWith(false);
     }
 
-    boolean isCommon(String password) {
+    /** Whether it was made under other parameters than those of today, and should be made again. */
+    public boolean isOutdated(String hash) {
+        return !Argon2Function.getInstanceFromHash(hash).equals(argon2);
+    }
+
+    /** What a new password must be. */
+    public Checks check(Checks checks, String field, @Nullable String password) {
+        return checks.text(field, password, FEWEST_CHARACTERS, MOST_CHARACTERS)
+                .check(field, password == null || !isCommon(password), "is one of the most common passwords");
+    }
+
+    private boolean isCommon(String password) {
         return common.contains(password.toLowerCase(Locale.ROOT));
     }
 
@@ -106,6 +121,10 @@ public class Passwords {
                 .emitOn(back);
     }
 
+    /**
+     * The 30,000 most common of {@code passwords.txt} of zxcvbn (https://github.com/dropbox/zxcvbn/tree/master/data), which
+     * counted them in leaks of several sites.
+     */
     private static Set<String> readCommon() {
         try {
             return Set.copyOf(StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies());

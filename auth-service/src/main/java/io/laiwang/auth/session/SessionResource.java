@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/v1/sessions")
 class SessionResource {
+    private final Logins logins;
     private final Sessions sessions;
     private final LoginFailures failures;
     private final Caller caller;
 
-    SessionResource(Sessions sessions, LoginFailures failures, Caller caller) {
+    SessionResource(Logins logins, Sessions sessions, LoginFailures failures, Caller caller) {
+        this.logins = logins;
         this.sessions = sessions;
         this.failures = failures;
         this.caller = caller;
@@ -59,7 +61,7 @@ class SessionResource {
                 .orRefuse();
         String handle = String.valueOf(login.handle());
         failures.begin(handle);
-        return sessions.login(
+        return logins.login(
                         handle,
                         String.valueOf(login.password()),
                         new Device(String.valueOf(name), String.valueOf(platform)))

@@ -1,0 +1,3 @@
+/** What a service says when it has forgotten an account. */
+@org.jspecify.annotations.NullMarked
+package io.laiwang.kit.erasure;

@@ -49,8 +49,18 @@ class People {
     }
 
     void tell(Profile profile, long version) {
-        AccountEvent event = new AccountEvent.ProfileChanged(profile.id(), profile, null, version);
-        records.send(new ProducerRecord<>(Topics.ACCOUNT_EVENTS, profile.id().toString(), Json.bytes(event)))
+        tell(new AccountEvent.ProfileChanged(profile.id(), profile, null, version));
+    }
+
+    /** Its QR card has another code; returns when it is known here. */
+    void showCode(UUID id, String code, long version) {
+        tell(new AccountEvent.ProfileChanged(id, new Profile(id, handle(id), "Somebody", null), code, version));
+        Awaitility.await().until(() -> count("select count(*) from profile where qr_code = '" + code + "'") == 1);
+    }
+
+    void tell(AccountEvent event) {
+        records.send(new ProducerRecord<>(
+                        Topics.ACCOUNT_EVENTS, event.accountId().toString(), Json.bytes(event)))
                 .await()
                 .atMost(Duration.ofSeconds(10));
     }
@@ -78,11 +88,15 @@ class People {
     }
 
     long count(String query) {
+        return Long.parseLong(text(query));
+    }
+
+    String text(String query) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             result.next();
-            return result.getLong(1);
+            return result.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

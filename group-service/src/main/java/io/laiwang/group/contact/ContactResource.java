@@ -41,7 +41,11 @@ class ContactResource {
         this.caller = caller;
     }
 
-    record Ask(@Nullable UUID accountId, @Nullable String message) {}
+    /** Either an account or the code of its QR card. */
+    record Ask(
+            @Nullable UUID accountId,
+            @Nullable String code,
+            @Nullable String message) {}
 
     @POST
     @Path("/contact-requests")
@@ -49,11 +53,16 @@ class ContactResource {
     public Uni<Response> ask(@Nullable Ask body) {
         Ask ask = Checks.body(body);
         new Checks()
-                .present("accountId", ask.accountId())
+                .check("accountId", ask.accountId() != null || ask.code() != null, "is missing, and so is code")
+                .check("code", ask.accountId() == null || ask.code() == null, "can't be combined with accountId")
+                .optionalText("code", ask.code(), 0, Integer.MAX_VALUE)
                 .optionalText("message", ask.message(), 0, 200)
                 .orRefuse();
-        UUID to = Objects.requireNonNull(ask.accountId());
-        return requests.ask(caller.accountId(), to, ask.message())
+        UUID from = caller.accountId();
+        String code = ask.code();
+        return (code == null
+                        ? requests.ask(from, Objects.requireNonNull(ask.accountId()), ask.message())
+                        : requests.askByCode(from, code, ask.message()))
                 .map(asked -> Response.status(asked.isNew() ? 201 : 200)
                         .entity(asked.request())
                         .build());
@@ -69,7 +78,7 @@ class ContactResource {
             throw new Refused(Problem.invalid("direction", "must be incoming or outgoing"));
         }
         int max = PageLimit.of(limit);
-        return requests.pending(caller.accountId(), "incoming".equals(direction), position(cursor), max + 1)
+        return requests.pending(caller.accountId(), "incoming".equals(direction), cursors.openId(cursor), max + 1)
                 .map(found -> cursors.page(found, max, request -> request.id().toString()));
     }
 
@@ -89,7 +98,7 @@ class ContactResource {
     @Path("/contacts")
     public Uni<Page<Contact>> list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
         int max = PageLimit.of(limit);
-        return contacts.list(caller.accountId(), position(cursor), max + 1)
+        return contacts.list(caller.accountId(), cursors.openId(cursor), max + 1)
                 .map(found -> cursors.page(
                         found, max, contact -> contact.account().id().toString()));
     }
@@ -115,10 +124,5 @@ class ContactResource {
     @Path("/contacts/{accountId}")
     public Uni<Void> remove(@PathParam("accountId") String accountId) {
         return contacts.remove(caller.accountId(), Ids.inPath(accountId));
-    }
-
-    private @Nullable UUID position(@Nullable String cursor) {
-        String position = cursors.open("cursor", cursor);
-        return position == null ? null : UUID.fromString(position);
     }
 }

@@ -43,6 +43,7 @@ public class Contacts {
                 .chain(rows -> directory
                         .get(rows.stream().map(row -> row.accountId).toList())
                         .map(profiles -> rows.stream()
+                                .filter(row -> profiles.containsKey(row.accountId))
                                 .map(row -> row.toContact(Objects.requireNonNull(profiles.get(row.accountId))))
                                 .toList()));
     }

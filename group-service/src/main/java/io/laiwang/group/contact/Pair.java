@@ -42,6 +42,10 @@ public class Pair {
 
     protected Pair() {}
 
+    UUID other(UUID one) {
+        return one.equals(firstId) ? secondId : firstId;
+    }
+
     boolean areContacts() {
         return contactsSince != null;
     }

@@ -44,7 +44,7 @@ class Pairs {
     }
 
     /** Both get the other as a contact, and their conversation opens. */
-    Uni<ContactRow> connect(Mutiny.Session session, Pair pair, Map<UUID, Profile> profiles, UUID caller, Instant now) {
+    Uni<Void> connect(Mutiny.Session session, Pair pair, Map<UUID, Profile> profiles, Instant now) {
         pair.contactsSince = now;
         pair.version++;
         ContactRow first = new ContactRow(pair.firstId, pair.secondId, pair.conversationId, now);
@@ -55,8 +55,7 @@ class Pairs {
                         session,
                         new Command.DirectOpened(pair.conversationId, pair.firstId, pair.secondId, pair.version)))
                 .chain(() -> tell(session, first, profiles))
-                .chain(() -> tell(session, second, profiles))
-                .replaceWith(first.ownerId.equals(caller) ? first : second);
+                .chain(() -> tell(session, second, profiles));
     }
 
     /** Neither is the other's contact any more; the conversation stays, for reading. */
@@ -67,6 +66,18 @@ class Pairs {
                 .setParameter(1, pair.conversationId)
                 .executeUpdate()
                 .chain(() -> outbox.add(session, new Command.DirectClosed(pair.conversationId, pair.version)));
+    }
+
+    /** In either direction. */
+    Uni<Boolean> isBlocked(Mutiny.Session session, Pair pair) {
+        return session.createQuery(
+                        "select count(*) from BlockRow where ownerId = ?1 and accountId = ?2"
+                                + " or ownerId = ?2 and accountId = ?1",
+                        Long.class)
+                .setParameter(1, pair.firstId)
+                .setParameter(2, pair.secondId)
+                .getSingleResult()
+                .map(blocks -> blocks > 0);
     }
 
     private Uni<Void> tell(Mutiny.Session session, ContactRow row, Map<UUID, Profile> profiles) {

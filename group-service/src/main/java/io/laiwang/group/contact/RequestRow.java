@@ -35,6 +35,9 @@ public class RequestRow {
     @Enumerated(EnumType.STRING)
     ContactRequest.State state;
 
+    /** Its addressee doesn't see it: there is a block between them, or was one when it was asked. */
+    boolean hidden;
+
     @Column(name = "created_at")
     Instant createdAt;
 

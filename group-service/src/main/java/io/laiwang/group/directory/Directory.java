@@ -59,20 +59,34 @@ public class Directory {
                 .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.accountId, ProfileRow::toProfile)));
     }
 
+    /** Fails with a 404 for a code that is nobody's, or nobody's any more. */
+    public Uni<Profile> byCode(String code) {
+        return database.withSession(
+                        session -> session.createQuery("from ProfileRow where qrCode = ?1", ProfileRow.class)
+                                .setParameter(1, code)
+                                .getSingleResultOrNull())
+                .onItem()
+                .ifNull()
+                .failWith(Refused::notFound)
+                .map(ProfileRow::toProfile);
+    }
+
     private Uni<Void> upsert(AccountEvent.ProfileChanged changed) {
         Profile profile = changed.profile();
         return pool.preparedQuery("""
-                        insert into profile (account_id, handle, display_name, avatar_media_id, version)
-                        values ($1, $2, $3, $4, $5)
+                        insert into profile (account_id, handle, display_name, avatar_media_id, qr_code, version)
+                        values ($1, $2, $3, $4, $5, $6)
                         on conflict (account_id) do update
                         set handle = excluded.handle, display_name = excluded.display_name,
-                            avatar_media_id = excluded.avatar_media_id, version = excluded.version
+                            avatar_media_id = excluded.avatar_media_id, qr_code = excluded.qr_code,
+                            version = excluded.version
                         where profile.version < excluded.version""")
                 .execute(Tuple.of(
                         profile.id(),
                         profile.handle(),
                         profile.displayName(),
                         profile.avatarMediaId(),
+                        changed.qrCode(),
                         changed.version()))
                 .replaceWithVoid();
     }

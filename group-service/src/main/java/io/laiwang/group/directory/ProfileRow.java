@@ -26,6 +26,10 @@ public class ProfileRow {
     @Nullable
     UUID avatarMediaId;
 
+    @Column(name = "qr_code")
+    @Nullable
+    String qrCode;
+
     long version;
 
     protected ProfileRow() {}

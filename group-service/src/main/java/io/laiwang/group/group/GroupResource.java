@@ -82,7 +82,7 @@ class GroupResource {
     @GET
     public Uni<Page<Group>> list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
         int max = PageLimit.of(limit);
-        UUID after = position(cursor);
+        UUID after = cursors.openId(cursor);
         UUID account = caller.accountId();
         return groups.list(account, after, max + 1)
                 .map(found ->
@@ -100,7 +100,7 @@ class GroupResource {
     public Uni<Page<GroupMember>> members(
             @PathParam("id") String id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
         int max = PageLimit.of(limit);
-        UUID after = position(cursor);
+        UUID after = cursors.openId(cursor);
         return groups.members(caller.accountId(), Ids.inPath(id), after, max + 1)
                 .chain(this::toMembers)
                 .map(found ->
@@ -134,11 +134,6 @@ class GroupResource {
                         row.mutedUntil,
                         row.joinedAt))
                 .toList());
-    }
-
-    private @Nullable UUID position(@Nullable String cursor) {
-        String position = cursors.open("cursor", cursor);
-        return position == null ? null : UUID.fromString(position);
     }
 
     private static List<UUID> ids(@Nullable List<@Nullable UUID> ids) {

@@ -1,6 +1,7 @@
 package io.laiwang.kit.rest;
 
 import io.laiwang.contracts.Problem;
+import io.laiwang.kit.input.Ids;
 import io.laiwang.kit.problem.Refused;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -54,7 +56,18 @@ public class Cursors {
         } catch (IllegalArgumentException | NegativeArraySizeException e) {
             // not even the form of a cursor: the same answer as a wrong signature
         }
-        throw new Refused(Problem.invalid(name, "is not a cursor of this list"));
+        throw foreign(name);
+    }
+
+    /** The {@code cursor} of a list that goes on after an id. */
+    public @Nullable UUID openId(@Nullable String cursor) {
+        String position = open("cursor", cursor);
+        return position == null ? null : Ids.parse(position).orElseThrow(() -> foreign("cursor"));
+    }
+
+    /** For one that is signed, and isn't of this list. */
+    public static Refused foreign(String name) {
+        return new Refused(Problem.invalid(name, "is not a cursor of this list"));
     }
 
     private byte[] sign(byte[] text) {

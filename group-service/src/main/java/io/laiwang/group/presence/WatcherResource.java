@@ -1,0 +1,54 @@
+package io.laiwang.group.presence;
+
+import io.laiwang.group.contact.Contacts;
+import io.laiwang.kit.input.Checks;
+import io.laiwang.kit.input.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** For gateways: whose presence an account may see. */
+@Path("/internal/accounts/{id}/watchable")
+class WatcherResource {
+    /** As many as one {@code watch} frame may name. */
+    private static final int MAX = 500;
+
+    private final Contacts contacts;
+
+    WatcherResource(Contacts contacts) {
+        this.contacts = contacts;
+    }
+
+    record Accounts(@Nullable List<@Nullable UUID> accountIds) {}
+
+    /**
+     * Those of {@code accountIds}, at most 500, that are contacts of the account. It holds both ways, and a block ends
+     * it both ways, because whoever is blocked is no contact. One indexed query.
+     */
+    @POST
+    @Operation(hidden = true)
+    public Uni<Accounts> watchable(@PathParam("id") String id, @Nullable Accounts body) {
+        List<@Nullable UUID> wanted = Checks.body(body).accountIds();
+        new Checks()
+                .present("accountIds", wanted)
+                .check("accountIds", wanted == null || wanted.size() <= MAX, "has more than %d entries".formatted(MAX))
+                .each("accountIds", wanted, account -> true, "is missing")
+                .orRefuse();
+        List<UUID> asked = Objects.requireNonNull(wanted).stream()
+                .map(Objects::requireNonNull)
+                .distinct()
+                .toList();
+        return contacts.strangers(Ids.inPath(id), asked).map(strangers -> allowed(asked, strangers));
+    }
+
+    private static Accounts allowed(List<UUID> asked, Set<UUID> strangers) {
+        return new Accounts(asked.stream().filter(a -> !strangers.contains(a)).toList());
+    }
+}

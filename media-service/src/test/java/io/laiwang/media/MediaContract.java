@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.laiwang.contracts.AccountEvent;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.MediaEvent;
+import io.laiwang.contracts.Profile;
 import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.RecordSender;
 import io.laiwang.testing.EmbeddedStack;
@@ -113,6 +115,53 @@ abstract class MediaContract {
     }
 
     @Test
+    void anAvatarIsSeenByEveryoneAsLongAsItIsOne() {
+        UUID picture =
+                UUID.fromString(upload(Pictures.png(1, 1, false), "image/png").path("id"));
+        UUID text = UUID.fromString(upload("text".getBytes(), "text/plain").path("id"));
+        service("/internal/accounts/%s/pictures/%s".formatted(ann, picture)).statusCode(204);
+        service("/internal/accounts/%s/pictures/%s".formatted(ben, picture)).statusCode(404);
+        service("/internal/accounts/%s/pictures/%s".formatted(ann, text)).statusCode(404);
+
+        tell(new AccountEvent.ProfileChanged(ann, new Profile(ann, "ann", "Ann", picture), null, 2));
+        Awaitility.await().until(() -> as(ben).get("/v1/media/" + picture).statusCode() == 200);
+        as(ben).delete("/v1/media/" + picture).then().statusCode(403);
+        as(ben).get("/v1/media/" + text).then().statusCode(404);
+
+        tell(new AccountEvent.ProfileChanged(ann, new Profile(ann, "ann", "Ann", text), null, 1));
+        tell(new AccountEvent.ProfileChanged(ann, new Profile(ann, "ann", "Ann", null), null, 3));
+        Awaitility.await().until(() -> as(ben).get("/v1/media/" + picture).statusCode() == 404);
+        as(ben).get("/v1/media/" + text).then().statusCode(404);
+    }
+
+    @Test
+    void anErasedAccountLeavesNoMediumAndThatIsReported() {
+        UUID avatar =
+                UUID.fromString(upload(Pictures.png(1, 1, false), "image/png").path("id"));
+        UUID other =
+                UUID.fromString(upload("0123456789".getBytes(), "text/plain").path("id"));
+        service("/internal/accounts/%s/media".formatted(ann))
+                .body("items.id", equalTo(List.of(avatar.toString(), other.toString())));
+        service("/internal/accounts/%s/media?after=%s".formatted(ann, avatar)).body("items.size", equalTo(List.of(10)));
+        assertEquals(
+                "34567",
+                service("/internal/accounts/%s/media/%s?from=3&length=5".formatted(ann, other))
+                        .extract()
+                        .asString());
+        tell(new AccountEvent.ProfileChanged(ann, new Profile(ann, "ann", "Ann", avatar), null, 1));
+        Awaitility.await().until(() -> as(ben).get("/v1/media/" + avatar).statusCode() == 200);
+
+        tell(new AccountEvent.AccountErased(ann, 2));
+
+        Awaitility.await().until(() -> TestTokens.erasureReports(ann) == 1);
+        for (UUID medium : List.of(avatar, other)) {
+            as(ann).get("/v1/media/" + medium).then().statusCode(404);
+            as(ben).get("/v1/media/" + medium).then().statusCode(404);
+        }
+        service("/internal/accounts/%s/media".formatted(ann)).body("items", equalTo(List.of()));
+    }
+
+    @Test
     void refusesWhatCannotBe() throws IOException, InterruptedException {
         byte[] png = Pictures.png(1, 1, false);
         upload(new byte[0], "image/png").then().statusCode(400);
@@ -126,6 +175,19 @@ abstract class MediaContract {
         given().body(png).contentType("image/png").post("/v1/media").then().statusCode(401);
         as(ann).get("/v1/media/no-id").then().statusCode(404);
         as(ann).post("/v1/uploads").then().statusCode(404);
+    }
+
+    private void tell(AccountEvent event) {
+        records.send(new ProducerRecord<>(
+                        Topics.ACCOUNT_EVENTS, event.accountId().toString(), Json.bytes(event)))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    private static io.restassured.response.ValidatableResponse service(String path) {
+        return given().header("Authorization", "Bearer " + EmbeddedStack.SERVICE_TOKEN)
+                .get(path)
+                .then();
     }
 
     private Response upload(byte[] bytes, String type) {

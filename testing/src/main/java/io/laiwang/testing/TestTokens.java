@@ -17,9 +17,13 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
-/** Access tokens as auth-service makes them, and the key that they are verified with, for services tested alone. */
+/**
+ * What auth-service is to services tested alone: access tokens as it makes them, the key that they are verified with,
+ * and who takes their reports of erased accounts.
+ */
 public final class TestTokens {
     private static final String KID = "test";
+    private static final String REPORTS = "laiwang.test.reports:";
     private static final KeyPair KEYS = generate();
 
     private TestTokens() {}
@@ -34,12 +38,28 @@ public final class TestTokens {
                 exchange.getResponseBody().write(body);
                 exchange.close();
             });
+            server.createContext("/v1/sessions", exchange -> {
+                boolean right = "right".equals(exchange.getRequestURI().getQuery());
+                exchange.sendResponseHeaders(right ? 201 : 401, -1);
+                exchange.close();
+            });
+            server.createContext("/internal/erasures/", exchange -> {
+                String path = exchange.getRequestURI().getPath();
+                System.setProperty(REPORTS + path, Integer.toString(Integer.getInteger(REPORTS + path, 0) + 1));
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+            });
             server.start();
             System.setProperty("laiwang.test.private-key", encode(KEYS));
             return "http://127.0.0.1:" + server.getAddress().getPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How often the service under test has reported that it has forgotten an account. */
+    public static int erasureReports(UUID accountId) {
+        return Integer.getInteger(REPORTS + "/internal/erasures/%s/reports".formatted(accountId), 0);
     }
 
     public static String of(UUID accountId) {

@@ -2,6 +2,7 @@ package io.laiwang.media.access;
 
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.problem.Refused;
+import io.laiwang.media.account.AvatarStore;
 import io.laiwang.media.blob.BlobBody;
 import io.laiwang.media.blob.BlobName;
 import io.laiwang.media.blob.BlobStore;
@@ -12,25 +13,29 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Who may read a medium: its owner, and who may read a message that it was sent in. Only its owner deletes it. */
+/** Who may read a medium: its owner, and who may read a message that it was sent in; an avatar everyone may. Only its owner deletes it. */
 @Singleton
 public class Readers {
     private final MediaStore store;
     private final BlobStore blobs;
     private final Memberships memberships;
+    private final AvatarStore avatars;
 
-    Readers(MediaStore store, BlobStore blobs, Memberships memberships) {
+    Readers(MediaStore store, BlobStore blobs, Memberships memberships, AvatarStore avatars) {
         this.store = store;
         this.blobs = blobs;
         this.memberships = memberships;
+        this.avatars = avatars;
     }
 
     /** Fails with a 404 for what isn't there or isn't theirs to see. */
     public Uni<Medium> open(UUID id, UUID accountId) {
         return store.find(id)
                 .map(found -> found.orElseThrow(Refused::notFound))
-                .call(medium ->
-                        medium.ownerId().equals(accountId) ? Uni.createFrom().voidItem() : check(id, accountId));
+                .call(medium -> medium.ownerId().equals(accountId)
+                        ? Uni.createFrom().voidItem()
+                        : avatars.isAvatar(id)
+                                .chain(avatar -> avatar ? Uni.createFrom().voidItem() : check(id, accountId)));
     }
 
     BlobBody read(Medium medium, ByteRange part) {

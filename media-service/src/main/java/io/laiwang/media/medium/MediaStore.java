@@ -13,6 +13,9 @@ public interface MediaStore {
 
     Uni<Void> delete(UUID id);
 
+    /** Those of an account after an id, ascending. */
+    Uni<List<Medium>> owned(UUID ownerId, UUID after, int limit);
+
     /** Idempotent: the same share twice is one. */
     Uni<Void> share(UUID mediaId, Share share);
 

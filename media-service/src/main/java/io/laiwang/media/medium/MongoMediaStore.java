@@ -33,6 +33,7 @@ final class MongoMediaStore implements MediaStore {
         this.index = shares.createIndex(
                         Indexes.compoundIndex(Indexes.ascending("_id.mediaId"), Indexes.descending("sharedAt")),
                         new IndexOptions())
+                .chain(() -> media.createIndex(Indexes.ascending("ownerId", "_id"), new IndexOptions()))
                 .replaceWithVoid()
                 .onFailure()
                 .retry()
@@ -67,6 +68,16 @@ final class MongoMediaStore implements MediaStore {
     @Override
     public Uni<Void> delete(UUID id) {
         return media.deleteOne(Filters.eq("_id", id)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Medium>> owned(UUID ownerId, UUID after, int limit) {
+        FindOptions ascending = new FindOptions().sort(Sorts.ascending("_id")).limit(limit);
+        return index.chain(
+                () -> media.find(Filters.and(Filters.eq("ownerId", ownerId), Filters.gt("_id", after)), ascending)
+                        .map(MongoMediaStore::medium)
+                        .collect()
+                        .asList());
     }
 
     @Override

@@ -44,6 +44,14 @@ final class PgMediaStore implements MediaStore {
     }
 
     @Override
+    public Uni<List<Medium>> owned(UUID ownerId, UUID after, int limit) {
+        return run(
+                        "select * from medium where owner_id = $1 and id > $2 order by id limit $3",
+                        Tuple.of(ownerId, after, limit))
+                .map(rows -> stream(rows).map(PgMediaStore::medium).toList());
+    }
+
+    @Override
     public Uni<Void> share(UUID mediaId, Share share) {
         return run(
                         "insert into share (media_id, conversation_id, seq) values ($1, $2, $3) on conflict do nothing",

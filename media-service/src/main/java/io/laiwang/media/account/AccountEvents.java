@@ -1,0 +1,41 @@
+package io.laiwang.media.account;
+
+import io.laiwang.contracts.AccountEvent;
+import io.laiwang.contracts.Json;
+import io.laiwang.kit.erasure.ErasureReports;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Learns of avatars, by version, and of accounts that are to be forgotten. Reading a record again does no harm. */
+@Singleton
+public class AccountEvents {
+    private final AvatarStore avatars;
+    private final OwnMedia media;
+    private final ErasureReports reports;
+
+    AccountEvents(AvatarStore avatars, OwnMedia media, ErasureReports reports) {
+        this.avatars = avatars;
+        this.media = media;
+        this.reports = reports;
+    }
+
+    /** A store that is down holds the topic up; nothing is passed over. */
+    @Incoming("account-events")
+    Uni<Void> apply(byte[] record) {
+        return switch (Json.read(record, AccountEvent.class)) {
+            case AccountEvent.ProfileChanged changed ->
+                avatars.set(changed.accountId(), changed.profile().avatarMediaId(), changed.version())
+                        .onFailure()
+                        .retry()
+                        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
+                        .indefinitely();
+            case AccountEvent.SessionEnded _ -> Uni.createFrom().voidItem();
+            case AccountEvent.AccountErased erased ->
+                reports.after(
+                        media.eraseAll(erased.accountId()).chain(() -> avatars.forget(erased.accountId())),
+                        erased.accountId());
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package io.laiwang.media.account;
+
+import io.laiwang.kit.input.Ids;
+import io.laiwang.kit.problem.Refused;
+import io.laiwang.kit.rest.PageLimit;
+import io.laiwang.kit.rest.PageLimit.Query;
+import io.laiwang.media.blob.BlobBody;
+import io.laiwang.media.medium.Medium;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** For auth-service: what may be an avatar, and what belongs into the export of an account. */
+@Path("/internal/accounts/{accountId}")
+class InternalMediaResource {
+    private final OwnMedia media;
+
+    InternalMediaResource(OwnMedia media) {
+        this.media = media;
+    }
+
+    record Item(UUID id, String contentType, long size) {}
+
+    record Items(List<Item> items) {}
+
+    /** 204, or 404 for what is no picture of this account. */
+    @GET
+    @Path("/pictures/{mediaId}")
+    @Operation(hidden = true)
+    public Uni<Void> picture(@PathParam("accountId") String accountId, @PathParam("mediaId") String mediaId) {
+        return media.isPicture(Ids.inPath(accountId), Ids.inPath(mediaId))
+                .invoke(is -> {
+                    if (!is) {
+                        throw Refused.notFound();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    @GET
+    @Path("/media")
+    @Operation(hidden = true)
+    public Uni<Items> list(
+            @PathParam("accountId") String accountId,
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String limit) {
+        UUID last = Optional.ofNullable(after).map(Ids::inPath).orElse(new UUID(0, 0));
+        return media.page(Ids.inPath(accountId), last, PageLimit.of(limit))
+                .map(page ->
+                        new Items(page.stream().map(InternalMediaResource::item).toList()));
+    }
+
+    /** A part of the bytes, empty beyond their end. */
+    @GET
+    @Path("/media/{mediaId}")
+    @Produces("application/octet-stream")
+    @Operation(hidden = true)
+    public Uni<BlobBody> bytes(
+            @PathParam("accountId") String accountId,
+            @PathParam("mediaId") String mediaId,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String length) {
+        return media.read(
+                Ids.inPath(accountId),
+                Ids.inPath(mediaId),
+                Query.number("from", String.valueOf(from), 0, Long.MAX_VALUE),
+                Query.number("length", String.valueOf(length), 1, Integer.MAX_VALUE));
+    }
+
+    private static Item item(Medium medium) {
+        return new Item(medium.id(), medium.contentType(), medium.size());
+    }
+}

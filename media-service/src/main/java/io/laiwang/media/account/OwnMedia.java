@@ -1,0 +1,71 @@
+package io.laiwang.media.account;
+
+import io.laiwang.kit.problem.Refused;
+import io.laiwang.media.blob.BlobBody;
+import io.laiwang.media.blob.BlobName;
+import io.laiwang.media.blob.BlobStore;
+import io.laiwang.media.medium.MediaStore;
+import io.laiwang.media.medium.Medium;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The media of an account. */
+@Singleton
+class OwnMedia {
+    private static final int PAGE = 100;
+
+    private final MediaStore store;
+    private final BlobStore blobs;
+
+    OwnMedia(MediaStore store, BlobStore blobs) {
+        this.store = store;
+        this.blobs = blobs;
+    }
+
+    Uni<Boolean> isPicture(UUID accountId, UUID mediaId) {
+        return owned(accountId, mediaId)
+                .map(found -> found.filter(medium -> medium.contentType().startsWith("image/"))
+                        .isPresent());
+    }
+
+    /** Ascending by id, those after {@code after}. */
+    Uni<List<Medium>> page(UUID accountId, UUID after, int limit) {
+        return store.owned(accountId, after, limit);
+    }
+
+    /** Fails with a 404 for what isn't theirs. */
+    Uni<BlobBody> read(UUID accountId, UUID mediaId, long from, long length) {
+        return owned(accountId, mediaId).map(found -> {
+            Medium medium = found.orElseThrow(Refused::notFound);
+            long rest = Math.max(0, Math.min(length, medium.size() - from));
+            return new BlobBody(blobs.read(BlobName.of(mediaId), from, rest), rest);
+        });
+    }
+
+    /** Page by page, the bytes of each before its record, so that what is interrupted is found again. */
+    Uni<Void> eraseAll(UUID accountId) {
+        return store.owned(accountId, new UUID(0, 0), PAGE)
+                .chain(media -> media.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : erase(media).chain(() -> eraseAll(accountId)));
+    }
+
+    private Uni<Void> erase(List<Medium> media) {
+        return Multi.createFrom()
+                .iterable(media)
+                .onItem()
+                .transformToUniAndConcatenate(medium -> blobs.erase(medium.id()).chain(() -> store.delete(medium.id())))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Optional<Medium>> owned(UUID accountId, UUID mediaId) {
+        return store.find(mediaId)
+                .map(found -> found.filter(medium -> medium.ownerId().equals(accountId)));
+    }
+}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Content.Voice.class, name = "voice"),
     @JsonSubTypes.Type(value = Content.Video.class, name = "video"),
     @JsonSubTypes.Type(value = Content.File.class, name = "file"),
+    @JsonSubTypes.Type(value = Content.Doodle.class, name = "doodle"),
     @JsonSubTypes.Type(value = Content.Card.class, name = "card"),
     @JsonSubTypes.Type(value = Content.Contact.class, name = "contact"),
     @JsonSubTypes.Type(value = Content.Sealed.class, name = "sealed"),
@@ -33,6 +34,7 @@ public sealed interface Content {
             case Voice voice -> voice.mediaId();
             case Video video -> video.mediaId();
             case File file -> file.mediaId();
+            case Doodle doodle -> doodle.doodleId();
             case Card card -> card.imageMediaId();
             case Text _, Contact _, SystemEvent _, Sealed _ -> null;
         };
@@ -47,6 +49,8 @@ public sealed interface Content {
     record Video(UUID mediaId) implements Content {}
 
     record File(UUID mediaId, String name) implements Content {}
+
+    record Doodle(UUID doodleId) implements Content {}
 
     record Card(
             String title,

@@ -18,6 +18,7 @@ public enum ProblemCode {
     MUTED("muted", 403, "You are muted in this group"),
     CONVERSATION_CLOSED("conversation-closed", 403, "The conversation is closed"),
     NOT_FOUND("not-found", 404, "Not found"),
+    NOT_ACCEPTABLE("not-acceptable", 406, "Not available in a form that is asked for"),
     HANDLE_TAKEN("handle-taken", 409, "The handle is taken"),
     ID_TAKEN("id-taken", 409, "The message id is taken"),
     TIMER_CHANGED("timer-changed", 409, "The timer of the conversation has changed"),

@@ -23,20 +23,23 @@ class WireNamesTest {
         Message message = Message.live(
                 A, 1, 42, B, A, Instant.parse("2026-01-02T03:04:05Z"), new Content.Text("hi"), null, List.of());
         assertJson("""
-                {"type":"message","message":{"conversationId":"%s","seq":1,"rev":42,"id":"%s","senderId":"%s",\
-                "sentAt":"2026-01-02T03:04:05.000Z","content":{"type":"text","text":"hi"},"replyTo":null,\
-                "mentions":[],"editedAt":null,"reactions":[],"state":"live"}}""".formatted(A, B, A), new ServerFrame.NewMessage(message));
+            {"type":"message","message":{"conversationId":"%s","seq":1,"rev":42,"id":"%s","senderId":"%s",\
+            "sentAt":"2026-01-02T03:04:05.000Z","content":{"type":"text","text":"hi"},"replyTo":null,\
+            "mentions":[],"editedAt":null,"reactions":[],"state":"live"}}\
+            """.formatted(A, B, A), new ServerFrame.NewMessage(message));
     }
 
     @Test
     void aProblemIsSpeltAsRfc9457HasIt() {
         assertJson("""
-                {"type":"urn:laiwang:problem:invalid-request","title":"The request is not valid","status":400,\
-                "detail":"handle is missing.","code":"invalid-request",\
-                "errors":[{"field":"handle","message":"is missing"}]}""", Problem.invalid("handle", "is missing"));
+            {"type":"urn:laiwang:problem:invalid-request","title":"The request is not valid","status":400,\
+            "detail":"handle is missing.","code":"invalid-request",\
+            "errors":[{"field":"handle","message":"is missing"}]}\
+            """, Problem.invalid("handle", "is missing"));
         assertJson("""
-                {"type":"urn:laiwang:problem:muted","title":"You are muted in this group","status":403,\
-                "detail":"You are muted in this group.","code":"muted"}""", Problem.of(ProblemCode.MUTED));
+            {"type":"urn:laiwang:problem:muted","title":"You are muted in this group","status":403,\
+            "detail":"You are muted in this group.","code":"muted"}\
+            """, Problem.of(ProblemCode.MUTED));
     }
 
     @Test
@@ -95,7 +98,7 @@ class WireNamesTest {
     void problemCodesAndTopicsKeepTheirNames() {
         assertEquals(
                 "already-contacts conversation-closed forbidden group-full handle-taken id-taken internal"
-                        + " invalid-credentials invalid-request media-in-use message-gone muted not-a-contact not-contacts not-found not-pending"
+                        + " invalid-credentials invalid-request media-in-use message-gone muted not-a-contact not-acceptable not-contacts not-found not-pending"
                         + " owner-must-transfer refresh-token-reused timer-changed too-large too-many-requests unauthorized"
                         + " unavailable unknown-media unsupported-media-type wrong-password",
                 String.join(

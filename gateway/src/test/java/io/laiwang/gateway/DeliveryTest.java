@@ -68,8 +68,9 @@ class DeliveryTest {
             sequencer.answer(command, sequencer.sent(command, 7, false));
             JsonNode ack = stream.await("ack");
             assertEquals("""
-                    {"type":"ack","ref":"m-1","conversationId":"%s","id":"%s","seq":7,"rev":70,\
-                    "sentAt":"2026-01-02T12:00:00.123Z"}""".formatted(conversation, id), ack.toString());
+                {"type":"ack","ref":"m-1","conversationId":"%s","id":"%s","seq":7,"rev":70,\
+                "sentAt":"2026-01-02T12:00:00.123Z"}\
+                """.formatted(conversation, id), ack.toString());
         }
     }
 
@@ -117,6 +118,18 @@ class DeliveryTest {
                     sequencer.commands(20).stream()
                             .map(c -> ((Command.Send) c).id())
                             .toList());
+        }
+    }
+
+    @Test
+    void aDoodleIsSentAsADoodleAlone() {
+        try (TestStream stream = open(ann)) {
+            UUID doodle = UUID.fromString(Neighbours.GOOD_DOODLE + "0000-7000-8000-000000000001");
+            stream.send(send("d-1", UUID.randomUUID(), Map.of("type", "doodle", "doodleId", doodle)));
+            stream.send(send("d-2", UUID.randomUUID(), Map.of("type", "image", "mediaId", doodle)));
+            assertEquals("d-2", stream.await("error").get("ref").asText());
+            Command.Send sent = (Command.Send) sequencer.commands(1).getFirst();
+            assertEquals(new Content.Doodle(doodle), sent.content());
         }
     }
 

@@ -18,6 +18,9 @@ import java.util.concurrent.Executors;
  * knows one kind of medium, chat-service is down.
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
+    /** Doodles whose ids begin so are everybody's to send. */
+    static final String GOOD_DOODLE = "d00d1e00-";
+
     /** Media whose ids begin so are everybody's to send. */
     static final String GOOD_MEDIUM = "00000000-";
 
@@ -36,6 +39,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         server.createContext("/v1/groups/silent", exchange -> {});
         server.createContext("/v1/media", Neighbours::count);
         server.createContext("/internal/media/", Neighbours::mayRead);
+        server.createContext("/internal/doodles/", Neighbours::mayRead);
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
@@ -62,7 +66,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Request-Id", String.valueOf(asked.getFirst("X-Request-Id")));
         answer(exchange, 200, """
-                {"method":"%s","uri":"%s","requestId":"%s","authorization":"%s"}""".formatted(
+            {"method":"%s","uri":"%s","requestId":"%s","authorization":"%s"}\
+            """.formatted(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI(),
                         asked.getFirst("X-Request-Id"),
@@ -79,7 +84,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         String path = exchange.getRequestURI().getPath();
         boolean trusted = ("Bearer " + EmbeddedStack.SERVICE_TOKEN)
                 .equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        boolean good = path.startsWith("/internal/media/" + GOOD_MEDIUM);
+        boolean good = path.startsWith("/internal/media/" + GOOD_MEDIUM)
+                || path.startsWith("/internal/doodles/" + GOOD_DOODLE);
         exchange.sendResponseHeaders(!trusted ? 401 : good ? 204 : 404, -1);
         exchange.close();
     }

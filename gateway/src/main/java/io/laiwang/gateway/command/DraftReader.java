@@ -98,6 +98,7 @@ public final class DraftReader {
                 checks.present("content.mediaId", file.mediaId())
                         .text("content.name", file.name(), 1, 255)
                         .line("content.name", file.name());
+            case Content.Doodle doodle -> checks.present("content.doodleId", doodle.doodleId());
             case Content.Card card ->
                 checks.text("content.title", card.title(), 1, 200)
                         .text("content.url", card.url(), 1, 2_000)

@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Asks media-service whether a medium is the sender's to send, before the command is on the log. */
+/** Asks media-service whether a medium or a doodle is the sender's to send, before the command is on the log. */
 @Singleton
 public class MediaCheck {
     private final InternalCalls calls;
@@ -21,11 +21,12 @@ public class MediaCheck {
     /** Completes at once for what brings no medium; fails with {@code unknown-media}. */
     public Uni<Void> check(UUID accountId, Content content) {
         UUID medium = content.medium();
-        return medium == null ? Uni.createFrom().voidItem() : ask(accountId, medium);
+        String kind = content instanceof Content.Doodle ? "doodles" : "media";
+        return medium == null ? Uni.createFrom().voidItem() : ask(accountId, kind, medium);
     }
 
-    private Uni<Void> ask(UUID accountId, UUID medium) {
-        String path = "/internal/media/%s/readers/%s".formatted(medium, accountId);
+    private Uni<Void> ask(UUID accountId, String kind, UUID medium) {
+        String path = "/internal/%s/%s/readers/%s".formatted(kind, medium, accountId);
         return calls.get(calls.services().mediaUrl(), path)
                 .invoke(answer -> {
                     if (answer.statusCode() != 204) {

@@ -67,7 +67,7 @@ class Proxy {
      * not on the connection, which may well rest in its pool for longer.
      */
     private static HttpProxy proxy(HttpClient client, PublicRoute route, URI target) {
-        boolean large = route == PublicRoute.UPLOAD;
+        boolean large = route.takesLargeBodies();
         RequestOptions options = new RequestOptions()
                 .setHost(target.getHost())
                 .setPort(target.getPort())

@@ -41,7 +41,9 @@ enum PublicRoute {
     MESSAGE(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations/*/messages/*", HttpMethod.GET),
 
     UPLOAD(Backend.MEDIA, Access.SIGNED_IN, "/v1/media", HttpMethod.POST),
-    MEDIUM(Backend.MEDIA, Access.SIGNED_IN, "/v1/media/*", HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
+    MEDIUM(Backend.MEDIA, Access.SIGNED_IN, "/v1/media/*", HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE),
+    DOODLES(Backend.MEDIA, Access.SIGNED_IN, "/v1/doodles", HttpMethod.POST),
+    DOODLE(Backend.MEDIA, Access.SIGNED_IN, "/v1/doodles/*", HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
 
     enum Access {
         ALL,
@@ -75,8 +77,15 @@ enum PublicRoute {
         return access == Access.SIGNED_IN;
     }
 
-    /** Only bytes of media may be larger than a JSON body. */
+    /** Only bytes of media and drawings may be larger than a JSON body. */
     long maxBody() {
-        return this == UPLOAD ? 25L * 1024 * 1024 : BodyLimit.JSON_BYTES;
+        if (this == UPLOAD) {
+            return 25L * 1024 * 1024;
+        }
+        return this == DOODLES ? 2L * 1024 * 1024 : BodyLimit.JSON_BYTES;
+    }
+
+    boolean takesLargeBodies() {
+        return maxBody() > BodyLimit.JSON_BYTES;
     }
 }

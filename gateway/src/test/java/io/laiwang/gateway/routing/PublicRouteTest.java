@@ -27,7 +27,9 @@ class PublicRouteTest {
         "DELETE, /v1/groups/x/members/y,             GROUP, true",
         "GET,    /v1/conversations/x/messages/1,     CHAT,  true",
         "POST,   /v1/media,                          MEDIA, true",
-        "HEAD,   /v1/media/x,                        MEDIA, true"
+        "HEAD,   /v1/media/x,                        MEDIA, true",
+        "POST,   /v1/doodles,                        MEDIA, true",
+        "GET,    /v1/doodles/x.replay.svg,           MEDIA, true"
     })
     void leadsToItsService(String method, String path, Backend backend, boolean needsToken) {
         PublicRoute route = route(method, path).orElseThrow();
@@ -68,13 +70,14 @@ class PublicRouteTest {
     }
 
     @Test
-    void onlyMediaAreLargerThanAJsonBody() {
+    void onlyMediaAndDrawingsAreLargerThanAJsonBody() {
         assertEquals(
-                List.of(PublicRoute.UPLOAD),
+                List.of(PublicRoute.UPLOAD, PublicRoute.DOODLES),
                 Arrays.stream(PublicRoute.values())
                         .filter(route -> route.maxBody() != 64 * 1024)
                         .toList());
         assertEquals(25 * 1024 * 1024, PublicRoute.UPLOAD.maxBody());
+        assertEquals(2 * 1024 * 1024, PublicRoute.DOODLES.maxBody());
     }
 
     @Test

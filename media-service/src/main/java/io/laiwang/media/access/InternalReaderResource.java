@@ -8,8 +8,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Tells the gateway whether an account may send a medium: 204, or 404. */
-@Path("/internal/media/{id}/readers/{accountId}")
+/** Tells the gateway whether an account may send a medium or a doodle: 204, or 404. */
+@Path("/internal")
 class InternalReaderResource {
     private final Readers readers;
 
@@ -18,9 +18,18 @@ class InternalReaderResource {
     }
 
     @GET
+    @Path("media/{id}/readers/{accountId}")
     @Operation(hidden = true)
-    public Uni<Response> check(@PathParam("id") String id, @PathParam("accountId") String accountId) {
+    public Uni<Response> medium(@PathParam("id") String id, @PathParam("accountId") String accountId) {
         return readers.open(Ids.inPath(id), Ids.inPath(accountId))
+                .map(medium -> Response.noContent().build());
+    }
+
+    @GET
+    @Path("doodles/{id}/readers/{accountId}")
+    @Operation(hidden = true)
+    public Uni<Response> doodle(@PathParam("id") String id, @PathParam("accountId") String accountId) {
+        return readers.openDoodle(Ids.inPath(id), Ids.inPath(accountId))
                 .map(medium -> Response.noContent().build());
     }
 }

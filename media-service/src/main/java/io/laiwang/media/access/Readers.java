@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Who may read a medium: its owner, and who may read a message that it was sent in; an avatar everyone may. Only its owner deletes it. */
 @Singleton
@@ -28,10 +29,27 @@ public class Readers {
         this.avatars = avatars;
     }
 
-    /** Fails with a 404 for what isn't there or isn't theirs to see. */
+    /** Fails with a 404 for what isn't there or isn't theirs to see, and for a doodle. */
     public Uni<Medium> open(UUID id, UUID accountId) {
+        return open(id, accountId, medium -> !medium.isDoodle());
+    }
+
+    /** The same for doodles, and for nothing else. */
+    public Uni<Medium> openDoodle(UUID id, UUID accountId) {
+        return open(id, accountId, Medium::isDoodle);
+    }
+
+    public Uni<Void> delete(UUID id, UUID accountId) {
+        return erase(open(id, accountId), accountId);
+    }
+
+    public Uni<Void> deleteDoodle(UUID id, UUID accountId) {
+        return erase(openDoodle(id, accountId), accountId);
+    }
+
+    private Uni<Medium> open(UUID id, UUID accountId, Predicate<Medium> kind) {
         return store.find(id)
-                .map(found -> found.orElseThrow(Refused::notFound))
+                .map(found -> found.filter(kind).orElseThrow(Refused::notFound))
                 .call(medium -> medium.ownerId().equals(accountId)
                         ? Uni.createFrom().voidItem()
                         : avatars.isAvatar(id)
@@ -42,9 +60,8 @@ public class Readers {
         return new BlobBody(blobs.read(BlobName.of(medium.id()), part.from(), part.length()), part.length());
     }
 
-    Uni<Void> delete(UUID id, UUID accountId) {
-        return open(id, accountId)
-                .invoke(medium -> {
+    private Uni<Void> erase(Uni<Medium> opened, UUID accountId) {
+        return opened.invoke(medium -> {
                     if (!medium.ownerId().equals(accountId)) {
                         throw new Refused(ProblemCode.FORBIDDEN, "Only its owner deletes a medium.");
                     }

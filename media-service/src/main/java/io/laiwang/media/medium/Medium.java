@@ -11,4 +11,16 @@ public record Medium(
         long size,
         @Nullable Integer width,
         @Nullable Integer height,
-        String sha256) {}
+        String sha256) {
+
+    /** A doodle is a medium whose bytes nobody is given as they are: it is served under {@code /v1/doodles} alone. */
+    public static final String DOODLE = "application/vnd.laiwang.doodle";
+
+    public boolean isDoodle() {
+        return contentType.equals(DOODLE);
+    }
+
+    public boolean isPicture() {
+        return contentType.startsWith("image/");
+    }
+}

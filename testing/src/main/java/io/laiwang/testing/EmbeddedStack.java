@@ -70,6 +70,7 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
         settings.put("LAIWANG_STORE", store);
         settings.put("LAIWANG_KEY_SECRET", "dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtMDA=");
         settings.put("LAIWANG_MEDIA_DIR", data.resolve("media").toString());
+        settings.put("LAIWANG_BURN_KEYS", data.resolve("burn-keys").toString());
         settings.put("LAIWANG_AUTH_URL", TestTokens.start());
         settings.put("LAIWANG_HTTP_PORT", "0");
         settings.put("LAIWANG_MANAGEMENT_PORT", "0");

@@ -8,6 +8,8 @@ import io.laiwang.media.blob.BlobName;
 import io.laiwang.media.blob.BlobStore;
 import io.laiwang.media.medium.MediaStore;
 import io.laiwang.media.medium.Medium;
+import io.laiwang.media.use.Use;
+import io.laiwang.media.use.Uses;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -21,12 +23,16 @@ public class Readers {
     private final BlobStore blobs;
     private final Memberships memberships;
     private final AvatarStore avatars;
+    private final Uses uses;
+    private final Grant grant;
 
-    Readers(MediaStore store, BlobStore blobs, Memberships memberships, AvatarStore avatars) {
+    Readers(MediaStore store, BlobStore blobs, Memberships memberships, AvatarStore avatars, Uses uses, Grant grant) {
         this.store = store;
         this.blobs = blobs;
         this.memberships = memberships;
         this.avatars = avatars;
+        this.uses = uses;
+        this.grant = grant;
     }
 
     /** Fails with a 404 for what isn't there or isn't theirs to see, and for a doodle. */
@@ -48,12 +54,50 @@ public class Readers {
     }
 
     private Uni<Medium> open(UUID id, UUID accountId, Predicate<Medium> kind) {
-        return store.find(id)
-                .map(found -> found.filter(kind).orElseThrow(Refused::notFound))
-                .call(medium -> medium.ownerId().equals(accountId)
-                        ? Uni.createFrom().voidItem()
-                        : avatars.isAvatar(id)
-                                .chain(avatar -> avatar ? Uni.createFrom().voidItem() : check(id, accountId)));
+        return grant.covers(id, accountId)
+                ? find(id, kind)
+                : find(id, kind).call(medium -> check(medium, accountId)).call(() -> refuseSealed(id));
+    }
+
+    /** Who may send it: who reads it, or could if the message that it is for had not got it for itself already. */
+    Uni<Void> maySend(Use use, UUID accountId, boolean doodle) {
+        return find(use.mediumId(), medium -> medium.isDoodle() == doodle)
+                .call(medium -> check(medium, accountId))
+                .chain(() -> use.sealed()
+                        ? refuseAvatar(use.mediumId())
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Medium> find(UUID id, Predicate<Medium> kind) {
+        return store.find(id).map(found -> found.filter(kind).orElseThrow(Refused::notFound));
+    }
+
+    private Uni<Void> check(Medium medium, UUID accountId) {
+        return medium.ownerId().equals(accountId)
+                ? Uni.createFrom().voidItem()
+                : avatars.isAvatar(medium.id())
+                        .chain(avatar -> avatar ? Uni.createFrom().voidItem() : check(medium.id(), accountId));
+    }
+
+    /** Until it burns even its owner reads it only by a grant. */
+    private Uni<Void> refuseSealed(UUID id) {
+        return uses.isSealed(id)
+                .invoke(isSealed -> {
+                    if (isSealed) {
+                        throw Refused.notFound();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> refuseAvatar(UUID id) {
+        return avatars.isAvatar(id)
+                .invoke(isAvatar -> {
+                    if (isAvatar) {
+                        throw Uses.inUse();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     BlobBody read(Medium medium, ByteRange part) {

@@ -38,6 +38,14 @@ public class InternalCalls {
         return finish(client.postAbs(baseUrl + path), body);
     }
 
+    public Uni<HttpResponse<Buffer>> put(String baseUrl, String path, JsonObject body) {
+        return finish(client.putAbs(baseUrl + path), body);
+    }
+
+    public Uni<HttpResponse<Buffer>> delete(String baseUrl, String path) {
+        return finish(client.deleteAbs(baseUrl + path), null);
+    }
+
     private Uni<HttpResponse<Buffer>> finish(HttpRequest<Buffer> request, @Nullable JsonObject body) {
         HttpRequest<Buffer> signed = request.bearerTokenAuthentication(services.token())
                 .timeout(services.deadline().toMillis());

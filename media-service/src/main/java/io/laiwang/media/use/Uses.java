@@ -1,0 +1,66 @@
+package io.laiwang.media.use;
+
+import io.laiwang.contracts.ProblemCode;
+import io.laiwang.kit.problem.Refused;
+import io.laiwang.media.blob.BlobStore;
+import io.laiwang.media.medium.MediaStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** What media are used for. */
+@Singleton
+public class Uses {
+    private final UseStore uses;
+    private final MediaStore media;
+    private final BlobStore blobs;
+
+    Uses(UseStore uses, MediaStore media, BlobStore blobs) {
+        this.uses = uses;
+        this.media = media;
+        this.blobs = blobs;
+    }
+
+    /** Fails with {@code media-in-use} when either this one or the present one wants it for itself. */
+    public Uni<Void> take(Use wanted) {
+        return (wanted.sealed()
+                        ? refuseShared(wanted.mediumId())
+                        : Uni.createFrom().voidItem())
+                .chain(() -> uses.take(wanted))
+                .invoke(present -> {
+                    if (!present.allows(wanted)) {
+                        throw inUse();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    public Uni<Boolean> isSealed(UUID mediumId) {
+        return uses.find(mediumId).map(use -> use.filter(Use::sealed).isPresent());
+    }
+
+    /** Erases it with all that was made of it, if that message had it. The mark goes last, so that nobody reads it meanwhile. */
+    public Uni<Void> erase(UUID mediumId, UUID messageId) {
+        return uses.find(mediumId).chain(use -> use.filter(u -> u.messageId().equals(messageId))
+                .map(u -> erase(mediumId))
+                .orElse(Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> erase(UUID mediumId) {
+        return blobs.erase(mediumId).chain(() -> media.delete(mediumId)).chain(() -> uses.end(mediumId));
+    }
+
+    private Uni<Void> refuseShared(UUID mediumId) {
+        return media.shares(mediumId)
+                .invoke(shares -> {
+                    if (!shares.isEmpty()) {
+                        throw inUse();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    public static Refused inUse() {
+        return new Refused(ProblemCode.MEDIA_IN_USE, "The medium is used elsewhere.");
+    }
+}

@@ -11,11 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /**
  * The services behind the gateway, over HTTP: group-service says what it was asked, media-service counts bytes and
- * knows one kind of medium, chat-service is down.
+ * knows one kind of medium, chat-service keeps contents and knows timers, but is down for everybody else.
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /** Doodles whose ids begin so are everybody's to send. */
@@ -24,12 +25,20 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /** Media whose ids begin so are everybody's to send. */
     static final String GOOD_MEDIUM = "00000000-";
 
+    /** Conversations whose ids begin so have a timer of a minute. */
+    static final String TIMED = "60000000-";
+
+    /** What was handed over, by the path. */
+    static final Map<String, String> SEALED = new ConcurrentHashMap<>();
+
     private HttpServer server;
+    private HttpServer chat;
 
     @Override
     public Map<String, String> start() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            chat = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,6 +50,10 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         server.createContext("/internal/media/", Neighbours::mayRead);
         server.createContext("/internal/doodles/", Neighbours::mayRead);
         server.start();
+        chat.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        chat.createContext("/", HttpExchange::close);
+        chat.createContext("/internal/conversations/", Neighbours::keep);
+        chat.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
                 "LAIWANG_GROUP_URL",
@@ -48,7 +61,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 "LAIWANG_MEDIA_URL",
                 url,
                 "LAIWANG_CHAT_URL",
-                "http://127.0.0.1:1",
+                "http://127.0.0.1:" + chat.getAddress().getPort(),
                 "laiwang.command.deadline",
                 "2S",
                 "laiwang.limit.calls-per-second",
@@ -80,6 +93,17 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         answer(exchange, 201, "{\"size\":%d}".formatted(size));
     }
 
+    private static void keep(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (path.endsWith("/timer")) {
+            answer(exchange, 200, "{\"seconds\":%d}".formatted(path.contains("/" + TIMED) ? 60 : 0));
+        } else {
+            SEALED.put(path, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        }
+    }
+
     private static void mayRead(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         boolean trusted = ("Bearer " + EmbeddedStack.SERVICE_TOKEN)
@@ -100,5 +124,6 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         server.stop(0);
+        chat.stop(0);
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a message as clients send it, by REST and by the stream alike; refuses with the name of the field. */
 public final class DraftReader {
     private static final int MAX_MENTIONS = 500;
+    private static final int MAX_BURN_SECONDS = 3_600;
 
     private DraftReader() {}
 
@@ -29,12 +30,9 @@ public final class DraftReader {
             throw new Refused(Problem.invalid("body", "is not a JSON object"));
         }
         UUID id = id(body, "id");
-        if (body.hasNonNull("burn")) {
-            // never taken for a plain message: its sender counts on it to vanish
-            throw new Refused(Problem.invalid("burn", "is not offered by this server"));
-        }
         Content content = content(body.get("content"));
-        return new Draft(id, content, replyTo(body.get("replyTo")), mentions(body.get("mentions")));
+        return new Draft(
+                id, content, replyTo(body.get("replyTo")), mentions(body.get("mentions")), burn(body.get("burn")));
     }
 
     public static UUID id(JsonNode body, String field) {
@@ -128,6 +126,24 @@ public final class DraftReader {
             throw new Refused(Problem.invalid("replyTo", "is not the seq of a message"));
         }
         return node.longValue();
+    }
+
+    private static Content.@Nullable Burn burn(@Nullable JsonNode node) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        JsonNode seconds = node.path("afterOpenSeconds");
+        boolean inRange = seconds.isIntegralNumber()
+                && seconds.canConvertToInt()
+                && seconds.intValue() >= 1
+                && seconds.intValue() <= MAX_BURN_SECONDS;
+        if (!node.isObject()) {
+            throw new Refused(Problem.invalid("burn", "is not an object"));
+        }
+        new Checks()
+                .check("burn.afterOpenSeconds", inRange, "must be a whole number from 1 to 3600")
+                .orRefuse();
+        return new Content.Burn(seconds.intValue());
     }
 
     private static List<String> mentions(@Nullable JsonNode node) {

@@ -26,23 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes to a conversation by REST: the same commands on the same log as those of the stream. */
 @Path("/v1/conversations/{id}")
 class MessageResource {
-    private final Commands commands;
     private final Receipts receipts;
-    private final MediaCheck media;
+    private final Sends sends;
     private final RateLimits limits;
     private final EndedSessions ended;
     private final Caller caller;
 
     MessageResource(
-            Commands commands,
-            Receipts receipts,
-            MediaCheck media,
-            RateLimits limits,
-            EndedSessions ended,
-            Caller caller) {
-        this.commands = commands;
+            Commands commands, Receipts receipts, Sends sends, RateLimits limits, EndedSessions ended, Caller caller) {
         this.receipts = receipts;
-        this.media = media;
+        this.sends = sends;
         this.limits = limits;
         this.ended = ended;
         this.caller = caller;
@@ -56,8 +49,8 @@ class MessageResource {
         UUID conversation = Ids.inPath(id);
         UUID account = admitted(RateLimits.Limit.MESSAGES);
         Draft draft = DraftReader.read(Checks.body(body));
-        return media.check(account, draft.content())
-                .chain(() -> commands.ask(null, reply -> draft.toCommand(conversation, account, reply)))
+        return sends.prepare(conversation, account, draft)
+                .chain(ready -> sends.send(null, ready))
                 .map(MessageResource::response)
                 .onFailure(TimeoutException.class)
                 .recoverWithItem(

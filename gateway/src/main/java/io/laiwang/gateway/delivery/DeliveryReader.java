@@ -7,6 +7,7 @@ import io.laiwang.contracts.ReplyAddress;
 import io.laiwang.contracts.Topics;
 import io.laiwang.gateway.GatewayId;
 import io.laiwang.gateway.command.Answers;
+import io.laiwang.gateway.command.Timers;
 import io.laiwang.gateway.session.EndedSessions;
 import io.laiwang.gateway.stream.Streams;
 import io.laiwang.kit.kafka.DeliveryRecords;
@@ -26,12 +27,14 @@ class DeliveryReader {
     private final Answers answers;
     private final Streams streams;
     private final EndedSessions ended;
+    private final Timers timers;
 
-    DeliveryReader(GatewayId gateway, Answers answers, Streams streams, EndedSessions ended) {
+    DeliveryReader(GatewayId gateway, Answers answers, Streams streams, EndedSessions ended, Timers timers) {
         this.gateway = gateway.value();
         this.answers = answers;
         this.streams = streams;
         this.ended = ended;
+        this.timers = timers;
     }
 
     /** One that can't be read is told and passed: the others must not wait for it. */
@@ -58,8 +61,16 @@ class DeliveryReader {
         }
     }
 
+    private void keepTimer(ConsumerRecord<String, byte[]> record) {
+        Integer seconds = DeliveryRecords.timer(record);
+        if (seconds != null) {
+            timers.changed(UUID.fromString(record.key()), seconds);
+        }
+    }
+
     /** The asker first: its answer may not come later than what others say to it. */
     private void readDelivery(ConsumerRecord<String, byte[]> record) {
+        keepTimer(record);
         ReplyAddress asker = DeliveryRecords.replyTo(record);
         if (asker != null && asker.gateway().equals(gateway)) {
             Answer answer = DeliveryRecords.answer(record);

@@ -38,6 +38,7 @@ enum PublicRoute {
 
     CONVERSATIONS(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations", HttpMethod.GET),
     MESSAGES(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations/*/messages", HttpMethod.GET),
+    OPEN(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations/*/messages/*/open", HttpMethod.POST),
     MESSAGE(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations/*/messages/*", HttpMethod.GET),
 
     UPLOAD(Backend.MEDIA, Access.SIGNED_IN, "/v1/media", HttpMethod.POST),

@@ -6,11 +6,11 @@ import io.laiwang.contracts.Answer;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ServerFrame;
-import io.laiwang.gateway.command.Commands;
 import io.laiwang.gateway.command.Draft;
 import io.laiwang.gateway.command.DraftReader;
-import io.laiwang.gateway.command.MediaCheck;
 import io.laiwang.gateway.command.Receipts;
+import io.laiwang.gateway.command.Screenshots;
+import io.laiwang.gateway.command.Sends;
 import io.laiwang.gateway.limit.RateLimits;
 import io.laiwang.kit.problem.Problems;
 import io.laiwang.kit.problem.Refused;
@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 class ClientFrames {
     private static final int MAX_REF = 200;
 
-    private final Commands commands;
+    private final Sends sends;
     private final Receipts receipts;
-    private final MediaCheck media;
+    private final Screenshots screenshots;
     private final RateLimits limits;
     private final int invalidPerMinute;
 
-    ClientFrames(Commands commands, Receipts receipts, MediaCheck media, RateLimits limits, StreamSettings settings) {
-        this.commands = commands;
+    ClientFrames(Sends sends, Receipts receipts, Screenshots screenshots, RateLimits limits, StreamSettings settings) {
+        this.sends = sends;
         this.receipts = receipts;
-        this.media = media;
+        this.screenshots = screenshots;
         this.limits = limits;
         this.invalidPerMinute = settings.invalidFramesPerMinute();
     }
@@ -72,21 +72,25 @@ class ClientFrames {
                     limits.take(RateLimits.Limit.CALLS, account());
                     receipts.received(DraftReader.id(frame, "conversationId"), account(), DraftReader.seq(frame));
                 }
+                case "screenshot" -> {
+                    limits.take(RateLimits.Limit.CALLS, account());
+                    screenshots.report(DraftReader.id(frame, "conversationId"), account(), DraftReader.seq(frame));
+                }
                 case "ping" -> stream.send(new ServerFrame.Pong(required(ref)));
                 default -> nonsense();
             }
         }
 
-        /** Sends are put on the log in the order they came, also when one waits for its medium to be checked. */
+        /** Sends are put on the log in the order they came, also when one waits for what must be asked first. */
         private void send(JsonNode frame, String ref) {
             limits.take(RateLimits.Limit.MESSAGES, account());
             UUID conversation = DraftReader.id(frame, "conversationId");
             Draft draft = DraftReader.read(frame);
-            CompletableFuture<?> checked = lastSend.thenCompose(
-                    before -> media.check(account(), draft.content()).subscribeAsCompletionStage());
-            lastSend = checked.handle((ok, refused) -> {
+            CompletableFuture<Sends.Ready> prepared = lastSend.thenCompose(
+                    before -> sends.prepare(conversation, account(), draft).subscribeAsCompletionStage());
+            lastSend = prepared.handle((ready, refused) -> {
                 Uni<Answer> answer = refused == null
-                        ? commands.ask(stream.id(), reply -> draft.toCommand(conversation, account(), reply))
+                        ? sends.send(stream.id(), ready)
                         : Uni.createFrom().failure(refused.getCause() == null ? refused : refused.getCause());
                 answer(ref, answer);
                 return null;

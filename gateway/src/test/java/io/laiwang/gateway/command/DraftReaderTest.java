@@ -25,12 +25,12 @@ class DraftReaderTest {
     void readsAMessage() {
         Draft draft = read("""
                 {"id":"%s","content":%s,"replyTo":3,"mentions":["all","%s"],"more":{"x":1}}""".formatted(ID, TEXT, ID.toString().toUpperCase()));
-        assertEquals(new Draft(ID, new Content.Text("hi"), 3L, List.of("all", ID.toString())), draft);
+        assertEquals(new Draft(ID, new Content.Text("hi"), 3L, List.of("all", ID.toString()), null), draft);
     }
 
     @Test
     void whatIsOptionalMayBeNullOrAbsent() {
-        Draft plain = new Draft(ID, new Content.Text("hi"), null, List.of());
+        Draft plain = new Draft(ID, new Content.Text("hi"), null, List.of(), null);
         assertEquals(plain, content(TEXT));
         assertEquals(plain, read("""
                 {"id":"%s","content":%s,"replyTo":null,"mentions":null,"burn":null}""".formatted(ID, TEXT)));
@@ -107,8 +107,10 @@ class DraftReaderTest {
             {'id':5,'content':CONTENT}                               | id
             {'id':'1-1-1-1-1','content':CONTENT}                     | id
             {'id':'ID'}                                              | content
-            {'id':'ID','content':CONTENT,'burn':{}}                  | burn
-            {'id':'ID','content':CONTENT,'burn':{'afterOpenSeconds':5}} | burn
+            {'id':'ID','content':CONTENT,'burn':{}}                  | burn.afterOpenSeconds
+            {'id':'ID','content':CONTENT,'burn':{'afterOpenSeconds':0}} | burn.afterOpenSeconds
+            {'id':'ID','content':CONTENT,'burn':{'afterOpenSeconds':3601}} | burn.afterOpenSeconds
+            {'id':'ID','content':CONTENT,'burn':{'afterOpenSeconds':'5'}} | burn.afterOpenSeconds
             {'id':'ID','content':CONTENT,'burn':false}               | burn
             {'id':'ID','content':CONTENT,'replyTo':0}                | replyTo
             {'id':'ID','content':CONTENT,'replyTo':-1}               | replyTo

@@ -25,6 +25,7 @@ class PublicRouteTest {
         "POST,   /v1/contact-requests/x/accept,      GROUP, true",
         "PATCH,  /v1/contacts/x,                     GROUP, true",
         "DELETE, /v1/groups/x/members/y,             GROUP, true",
+        "POST,   /v1/conversations/x/messages/1/open, CHAT,  true",
         "GET,    /v1/conversations/x/messages/1,     CHAT,  true",
         "POST,   /v1/media,                          MEDIA, true",
         "HEAD,   /v1/media/x,                        MEDIA, true",

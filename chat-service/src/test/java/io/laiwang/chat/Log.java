@@ -89,6 +89,11 @@ final class Log implements AutoCloseable {
         return id;
     }
 
+    /** The conversation is there, for this member. */
+    void await(UUID conversation, UUID account) {
+        ask(reply -> new Command.Read(conversation, account, 0, reply));
+    }
+
     ConsumerRecord<String, byte[]> await(String topic, Predicate<ConsumerRecord<String, byte[]>> which) {
         return org.awaitility.Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

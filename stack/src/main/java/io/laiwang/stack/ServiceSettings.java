@@ -65,6 +65,9 @@ final class ServiceSettings {
         if (service == Service.AUTH_SERVICE) {
             environment.put("LAIWANG_KEY_SECRET", data.secret("key-secret"));
         }
+        if (service == Service.CHAT_SERVICE) {
+            environment.put("LAIWANG_BURN_KEYS", data.resolve("burn-keys").toString());
+        }
         if (service == Service.MEDIA_SERVICE) {
             environment.put("LAIWANG_MEDIA_DIR", data.resolve("media").toString());
         }

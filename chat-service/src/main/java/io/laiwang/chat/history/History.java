@@ -1,5 +1,6 @@
 package io.laiwang.chat.history;
 
+import io.laiwang.chat.sealed.Envelopes;
 import io.laiwang.chat.store.HistoryStore;
 import io.laiwang.chat.store.HistoryStore.Seat;
 import io.laiwang.contracts.Message;
@@ -14,9 +15,11 @@ import java.util.UUID;
 @Singleton
 class History {
     private final HistoryStore store;
+    private final Envelopes envelopes;
 
-    History(HistoryStore store) {
+    History(HistoryStore store, Envelopes envelopes) {
         this.store = store;
+        this.envelopes = envelopes;
     }
 
     /** Every seq from {@code fromSeq} to {@code toSeq} is either listed or not the caller's to see. */
@@ -27,17 +30,18 @@ class History {
     Uni<Page> after(UUID conversationId, UUID accountId, long afterSeq, int limit) {
         return seat(conversationId, accountId).chain(seat -> {
             long from = Math.max(afterSeq + 1, seat.member().fromSeq());
-            return store.first(conversationId, from, seat.headSeq(), limit).map(items -> {
-                long to = items.size() == limit ? items.getLast().seq() : Math.max(seat.headSeq(), afterSeq);
-                return page(seat, items, afterSeq + 1, to);
-            });
+            return seen(seat, store.first(conversationId, from, seat.headSeq(), limit))
+                    .map(items -> {
+                        long to = items.size() == limit ? items.getLast().seq() : Math.max(seat.headSeq(), afterSeq);
+                        return page(seat, items, afterSeq + 1, to);
+                    });
         });
     }
 
     Uni<Page> before(UUID conversationId, UUID accountId, long beforeSeq, int limit) {
         return seat(conversationId, accountId).chain(seat -> {
             long to = Math.min(beforeSeq - 1, seat.headSeq());
-            return store.last(conversationId, seat.member().fromSeq(), to, limit)
+            return seen(seat, store.last(conversationId, seat.member().fromSeq(), to, limit))
                     .map(items -> {
                         long from = items.size() == limit ? items.getFirst().seq() : 1;
                         return page(seat, items, from, to);
@@ -46,8 +50,9 @@ class History {
     }
 
     Uni<Changes> changes(UUID conversationId, UUID accountId, long afterRev, int limit) {
-        return seat(conversationId, accountId).chain(seat -> store.changes(
-                        conversationId, afterRev, seat.member().fromSeq(), seat.headSeq(), limit + 1)
+        return seat(conversationId, accountId).chain(seat -> seen(
+                        seat,
+                        store.changes(conversationId, afterRev, seat.member().fromSeq(), seat.headSeq(), limit + 1))
                 .map(found -> new Changes(
                         found.stream().limit(limit).toList(),
                         seat.conversation().rev(),
@@ -58,7 +63,7 @@ class History {
         return seat(conversationId, accountId)
                 .chain(seat -> seq < seat.member().fromSeq() || seq > seat.headSeq()
                         ? Uni.createFrom().item(List.<Message>of())
-                        : store.first(conversationId, seq, seq, 1))
+                        : seen(seat, store.first(conversationId, seq, seq, 1)))
                 .map(found -> found.stream().findFirst().orElseThrow(Refused::notFound));
     }
 
@@ -71,6 +76,10 @@ class History {
 
     private Uni<Seat> seat(UUID conversationId, UUID accountId) {
         return store.seat(conversationId, accountId).map(found -> found.orElseThrow(Refused::notFound));
+    }
+
+    private Uni<List<Message>> seen(Seat seat, Uni<List<Message>> found) {
+        return found.chain(messages -> envelopes.seenBy(seat.member().accountId(), messages));
     }
 
     private static Page page(Seat seat, List<Message> items, long from, long to) {

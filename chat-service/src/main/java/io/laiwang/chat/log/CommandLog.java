@@ -1,5 +1,6 @@
 package io.laiwang.chat.log;
 
+import io.laiwang.chat.sealed.SealedBook;
 import io.laiwang.chat.store.MessageStore;
 import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.RecordSender;
@@ -56,11 +57,12 @@ class CommandLog implements ConsumerRebalanceListener {
     CommandLog(
             LogSettings settings,
             MessageStore store,
+            SealedBook sealedBook,
             RecordSender sender,
             MeterRegistry metrics,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
         Publisher publisher = new Publisher(sender);
-        this.sequencer = new Sequencer(store, publisher, settings.cachedConversations());
+        this.sequencer = new Sequencer(store, new Disappearing(sealedBook), publisher, settings.cachedConversations());
         this.worker = new BatchWorker(sequencer, publisher, new DeadLetters(sender, metrics), settings.generation());
         this.consumer = new KafkaConsumer<>(
                 Map.of(

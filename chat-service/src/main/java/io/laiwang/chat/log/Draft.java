@@ -4,15 +4,18 @@ import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Entry;
 import io.laiwang.chat.conversation.Outcome;
 import io.laiwang.chat.conversation.Rules;
+import io.laiwang.chat.sealed.SealedKey;
 import io.laiwang.chat.store.MessageStore.Batch;
 import io.laiwang.chat.store.MessageStore.MessageKey;
 import io.laiwang.chat.store.MessageStore.Tombstone;
 import io.laiwang.contracts.Message;
+import io.laiwang.contracts.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
     private final ConversationCache cache;
     private final Map<MessageKey, Message> stored;
+    private final Set<SealedKey> kept;
     private final Map<MessageKey, Message> fresh = new HashMap<>();
     private final List<Message> messages = new ArrayList<>();
     private final Map<Position, Tombstone> burned = new LinkedHashMap<>();
@@ -30,14 +34,18 @@ final class Draft {
 
     record Decided(Entry entry, Outcome outcome) {}
 
-    private Draft(ConversationCache cache, Map<MessageKey, Message> stored) {
+    private Draft(ConversationCache cache, Map<MessageKey, Message> stored, Set<SealedKey> kept) {
         this.cache = cache;
         this.stored = stored;
+        this.kept = kept;
     }
 
-    /** @param stored messages of this batch that are in the store already, as far as that was asked */
-    static Draft of(List<Entry> batch, ConversationCache cache, Map<MessageKey, Message> stored) {
-        Draft draft = new Draft(cache, stored);
+    /**
+     * @param stored messages of this batch that are in the store already, as far as that was asked
+     * @param kept those of its envelopes that have a content
+     */
+    static Draft of(List<Entry> batch, ConversationCache cache, Map<MessageKey, Message> stored, Set<SealedKey> kept) {
+        Draft draft = new Draft(cache, stored, kept);
         batch.forEach(draft::decide);
         return draft;
     }
@@ -71,7 +79,9 @@ final class Draft {
         long before = conversation == null ? 0 : conversation.rev();
         MessageKey key = key(entry);
         Message known = key == null ? null : fresh.getOrDefault(key, stored.get(key));
-        Outcome outcome = Rules.decide(conversation, entry, known);
+        Outcome outcome = known == null && isEmptyEnvelope(entry)
+                ? Outcome.refuse(ProblemCode.MESSAGE_GONE)
+                : Rules.decide(conversation, entry, known);
         if (conversation != null && conversation.rev() > before) {
             cache.put(conversation);
             changed.put(id, conversation);
@@ -84,6 +94,11 @@ final class Draft {
             burned.put(new Position(id, end.seq()), new Tombstone(id, end.seq(), end.rev()));
         }
         decided.add(new Decided(entry, outcome));
+    }
+
+    private boolean isEmptyEnvelope(Entry entry) {
+        SealedKey envelope = Disappearing.envelope(entry);
+        return envelope != null && !kept.contains(envelope);
     }
 
     private @Nullable Conversation conversation(Entry entry) {

@@ -71,6 +71,7 @@ final class Publisher {
     private static void markTimer(ProducerRecord<String, byte[]> record, Outcome outcome) {
         if (outcome instanceof Outcome.Said said
                 && said.message().content() instanceof Content.SystemEvent event
+                && event.event().equals("timer-changed")
                 && event.seconds() != null) {
             DeliveryRecords.markTimer(record, event.seconds());
         }

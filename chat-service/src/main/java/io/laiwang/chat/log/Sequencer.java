@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>loaded: the state of its conversations,
  *   <li>decided in memory, in the order of the log,
- *   <li>written, durably and under unique keys,
+ *   <li>written, durably and under unique keys; then contents that are to disappear are bound to their messages,
  *   <li>published, which is when its senders get their answers.
  * </ol>
  *
@@ -37,11 +37,13 @@ final class Sequencer {
     private static final Uni<Map<MessageKey, Message>> NONE = Uni.createFrom().item(Map.of());
 
     private final MessageStore store;
+    private final Disappearing disappearing;
     private final Publisher publisher;
     private final ConversationCache cache;
 
-    Sequencer(MessageStore store, Publisher publisher, int cachedConversations) {
+    Sequencer(MessageStore store, Disappearing disappearing, Publisher publisher, int cachedConversations) {
         this.store = store;
+        this.disappearing = disappearing;
         this.publisher = publisher;
         this.cache = new ConversationCache(store, cachedConversations);
     }
@@ -81,10 +83,10 @@ final class Sequencer {
     private Uni<Void> attempt(List<Entry> batch, boolean lookUp, int attempts) {
         return cache.load(ids(batch))
                 .chain(() -> lookUp || isRepeated(batch) ? stored(batch) : NONE)
-                .map(stored -> Draft.of(batch, cache, stored))
+                .chain(stored -> disappearing.kept(batch).map(kept -> Draft.of(batch, cache, stored, kept)))
                 .call(draft -> lookUp ? Uni.createFrom().voidItem() : refuseOnlyWhatIsNew(draft.refused()))
                 .call(this::write)
-                .chain(publisher::publish)
+                .chain(this::tell)
                 .onFailure(failure -> failure instanceof Conflict && attempts > 1)
                 .recoverWithUni(() -> {
                     forget(batch);
@@ -92,14 +94,19 @@ final class Sequencer {
                 });
     }
 
+    private Uni<Void> tell(Draft draft) {
+        return publisher.publish(draft).chain(() -> disappearing.told(draft));
+    }
+
     private Uni<Void> write(Draft draft) {
-        return draft.changesNothing()
+        Uni<Void> written = draft.changesNothing()
                 ? Uni.createFrom().voidItem()
                 : store.write(draft.batch())
                         .ifNoItem()
                         .after(STORE_DEADLINE)
                         .fail()
                         .invoke(draft::written);
+        return written.chain(() -> disappearing.written(draft));
     }
 
     /** Looking ids up costs a query, so it is done only when a batch can't be new. */

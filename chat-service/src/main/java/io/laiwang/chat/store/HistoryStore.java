@@ -35,6 +35,9 @@ public interface HistoryStore {
     /** The last line of a page; the next one begins after it. */
     record Position(Instant updatedAt, UUID id) {}
 
+    /** The seconds of a conversation's timer. */
+    Uni<Optional<Integer>> timer(UUID conversationId);
+
     Uni<Optional<Seat>> seat(UUID conversationId, UUID accountId);
 
     /** Messages {@code fromSeq} to {@code toSeq}, both included: the first {@code limit} of them, ascending. */

@@ -33,6 +33,18 @@ final class MongoHistoryStore implements HistoryStore {
     }
 
     @Override
+    public Uni<Optional<Integer>> timer(UUID conversationId) {
+        FindOptions timerAlone = new FindOptions().projection(Projections.include("timerSeconds"));
+        return collections
+                .conversations()
+                .find(Filters.eq("_id", conversationId), timerAlone)
+                .map(found -> found.getInteger("timerSeconds"))
+                .collect()
+                .first()
+                .map(Optional::ofNullable);
+    }
+
+    @Override
     public Uni<Optional<Seat>> seat(UUID conversationId, UUID accountId) {
         Bson mine = Filters.and(Filters.eq("_id", conversationId), Filters.eq("memberIds", accountId));
         return collections

@@ -43,6 +43,14 @@ final class PgHistoryStore implements HistoryStore {
     }
 
     @Override
+    public Uni<Optional<Integer>> timer(UUID conversationId) {
+        return pool.preparedQuery("select timer_seconds from conversation where id = $1")
+                .execute(Tuple.of(conversationId))
+                .map(rows -> PgRows.all(rows, row -> row.getInteger("timer_seconds")).stream()
+                        .findFirst());
+    }
+
+    @Override
     public Uni<Optional<Seat>> seat(UUID conversationId, UUID accountId) {
         return pool.preparedQuery("select " + PgRows.CONVERSATION + ", " + PgRows.MEMBER
                         + " from conversation c join member m on m.conversation_id = c.id"

@@ -1,11 +1,14 @@
 package io.laiwang.chat.log;
 
+import io.laiwang.chat.sealed.SealedBook;
+import io.laiwang.chat.sealed.SealedStore;
 import io.laiwang.chat.store.Faults;
 import io.laiwang.chat.store.StoreServer;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +55,14 @@ final class Lives {
         CompletableFuture.allOf(zombies.toArray(CompletableFuture[]::new)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    private Disappearing disappearing(Faults faults) {
+        SealedStore store = faults.in(SealedStore.class, server.sealed());
+        return new Disappearing(new SealedBook(store, Clock.systemUTC()));
+    }
+
     private void live(Faults faults) throws Exception {
         Publisher publisher = new Publisher(told.through(faults));
-        Sequencer sequencer = new Sequencer(server.messages(faults), publisher, CACHED);
+        Sequencer sequencer = new Sequencer(server.messages(faults), disappearing(faults), publisher, CACHED);
         DeadLetters deadLetters = new DeadLetters(told.through(Faults.none()), new SimpleMeterRegistry());
         BatchWorker worker = new BatchWorker(sequencer, publisher, deadLetters, 1);
         CompletableFuture<Void> death = faults.death().toCompletableFuture();

@@ -1,12 +1,13 @@
 package io.laiwang.chat.store;
 
+import io.laiwang.chat.sealed.SealedStoreContract;
 import io.laiwang.testing.MongodRequired;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class MongoStoreTest implements MessageStoreContract, HistoryStoreContract {
+class MongoStoreTest implements MessageStoreContract, HistoryStoreContract, SealedStoreContract {
     @TempDir
     static Path folder;
 

@@ -4,6 +4,8 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.reactivestreams.client.MongoClients;
+import io.laiwang.chat.sealed.MongoSealedStore;
+import io.laiwang.chat.sealed.SealedStore;
 import io.laiwang.stack.mongodb.MongoServer;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
@@ -33,6 +35,11 @@ public final class MongodServer implements StoreServer {
     @Override
     public HistoryStore history() {
         return new MongoHistoryStore(database());
+    }
+
+    @Override
+    public SealedStore sealed() {
+        return new MongoSealedStore(database());
     }
 
     @Override

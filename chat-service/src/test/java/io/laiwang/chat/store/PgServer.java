@@ -1,5 +1,7 @@
 package io.laiwang.chat.store;
 
+import io.laiwang.chat.sealed.PgSealedStore;
+import io.laiwang.chat.sealed.SealedStore;
 import io.laiwang.stack.postgres.PostgresServer;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -34,6 +36,11 @@ public final class PgServer implements StoreServer {
     @Override
     public HistoryStore history() {
         return new PgHistoryStore(pool);
+    }
+
+    @Override
+    public SealedStore sealed() {
+        return new PgSealedStore(pool);
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.laiwang.chat.store;
 
+import io.laiwang.chat.sealed.SealedStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class PgStoreTest implements MessageStoreContract, HistoryStoreContract {
+class PgStoreTest implements MessageStoreContract, HistoryStoreContract, SealedStoreContract {
     @TempDir
     static Path folder;
 

@@ -1,5 +1,6 @@
 package io.laiwang.chat.store;
 
+import io.laiwang.chat.sealed.SealedStore;
 import java.io.IOException;
 
 /** A real server and the two ports on it. */
@@ -12,6 +13,8 @@ public interface StoreServer extends AutoCloseable {
     MessageStore messages(Faults faults);
 
     HistoryStore history();
+
+    SealedStore sealed();
 
     /** Ends the server with SIGKILL; what is under way fails. */
     void kill9();

@@ -1,0 +1,100 @@
+package io.laiwang.chat.sealed.key;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encrypts a content with a key of its own, which is kept wrapped by the key of the day. A key of the day lies in a
+ * folder outside the databases; when its day is over what still lives is wrapped anew, and it is destroyed. From then on
+ * nothing that the databases' old pages, journals and backups hold can be opened. See docs/adr for why.
+ */
+@Singleton
+public class ContentKeys {
+    private final KeyFolder folder;
+    private final Duration period;
+    private final Clock clock;
+    private final Map<String, byte[]> known = new ConcurrentHashMap<>();
+
+    ContentKeys(KeySettings settings, Clock clock) {
+        this.folder = new KeyFolder(settings.dir());
+        this.period = settings.period();
+        this.clock = clock;
+    }
+
+    /** @param bound the row that it is for: moved to another one it doesn't open */
+    public Uni<Secret> seal(byte[] content, byte[] bound) {
+        return key(today(), true).map(day -> {
+            byte[] own = AesGcm.newKey();
+            return new Secret(AesGcm.encrypt(own, content, bound), AesGcm.encrypt(day.bytes(), own, bound), day.id());
+        });
+    }
+
+    public Uni<byte[]> open(Secret secret, byte[] bound) {
+        return key(secret.keyId(), false)
+                .map(day -> AesGcm.decrypt(
+                        AesGcm.decrypt(day.bytes(), secret.wrappedKey(), bound), secret.content(), bound));
+    }
+
+    /** The same content under today's key. */
+    public Uni<Secret> rewrap(Secret secret, byte[] bound) {
+        return key(secret.keyId(), false)
+                .map(day -> AesGcm.decrypt(day.bytes(), secret.wrappedKey(), bound))
+                .chain(own -> key(today(), true)
+                        .map(day -> new Secret(secret.content(), AesGcm.encrypt(day.bytes(), own, bound), day.id())));
+    }
+
+    /** The start of the period, in seconds since 1970: ids sort by age. */
+    public String today() {
+        long seconds = Math.max(1, period.toSeconds());
+        return "%012d".formatted(clock.instant().getEpochSecond() / seconds * seconds);
+    }
+
+    /** Keys whose day is over. One that another instance has destroyed is forgotten here as well. */
+    public Uni<List<String>> past() {
+        return blocking(from -> {
+            List<String> ids = from.ids();
+            known.keySet().retainAll(ids);
+            return ids.stream().filter(id -> id.compareTo(today()) < 0).toList();
+        });
+    }
+
+    public Uni<Void> destroy(String id) {
+        known.remove(id);
+        return blocking(folder -> {
+                    folder.destroy(id);
+                    return id;
+                })
+                .replaceWithVoid();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    private record DayKey(String id, byte[] bytes) {}
+
+    private Uni<DayKey> key(String id, boolean make) {
+        byte[] bytes = known.get(id);
+        return bytes != null
+                ? Uni.createFrom().item(new DayKey(id, bytes))
+                : blocking(folder -> load(folder, id, make)).map(loaded -> new DayKey(id, loaded));
+    }
+
+    private byte[] load(KeyFolder from, String id, boolean make) {
+        byte @Nullable [] bytes = make ? from.make(id) : from.read(id).orElse(null);
+        if (bytes == null) {
+            throw new IllegalStateException("the key of the day " + id + " is gone");
+        }
+        known.put(id, bytes);
+        return bytes;
+    }
+
+    private <T> Uni<T> blocking(Function<KeyFolder, T> work) {
+        return Uni.createFrom().item(() -> work.apply(folder)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+}

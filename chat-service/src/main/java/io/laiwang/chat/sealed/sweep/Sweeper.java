@@ -1,0 +1,143 @@
+package io.laiwang.chat.sealed.sweep;
+
+import io.laiwang.chat.sealed.Cause;
+import io.laiwang.chat.sealed.Sealed;
+import io.laiwang.chat.sealed.Sealed.Bound;
+import io.laiwang.chat.sealed.Sealed.Burned;
+import io.laiwang.chat.sealed.Sealed.Unbound;
+import io.laiwang.chat.sealed.SealedLog;
+import io.laiwang.chat.sealed.SealedStore;
+import io.laiwang.chat.sealed.SealedStore.Change;
+import io.laiwang.chat.sealed.SealedStore.Row;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Erases what is due: takes a batch under a lease, destroys contents and keys in one step, has the media erased, and
+ * puts the tombstones on the log. A row that isn't through in time is due again, so a process may die between any two
+ * steps; a step that was done already is found done.
+ */
+@Singleton
+public class Sweeper {
+    private static final int MEDIA_AT_ONCE = 32;
+
+    private static final Logger LOG = Logger.getLogger(Sweeper.class);
+
+    private final Semaphore erasures = new Semaphore(MEDIA_AT_ONCE);
+    private final SealedStore store;
+    private final MediaEraser media;
+    private final SealedLog log;
+    private final BurnMetrics metrics;
+    private final SweepSettings settings;
+    private final Clock clock;
+
+    Sweeper(
+            SealedStore store,
+            MediaEraser media,
+            SealedLog log,
+            BurnMetrics metrics,
+            SweepSettings settings,
+            Clock clock) {
+        this.store = store;
+        this.media = media;
+        this.log = log;
+        this.metrics = metrics;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Goes on until nothing is due; gives how many rows it took. */
+    public Uni<Integer> sweep() {
+        return sweepOnce()
+                .chain(taken ->
+                        taken < settings.batch() ? Uni.createFrom().item(taken) : sweep().map(more -> taken + more));
+    }
+
+    private Uni<Integer> sweepOnce() {
+        Instant now = clock.instant();
+        Instant dueBy = now.minus(settings.clockSkew());
+        return store.lease(dueBy, now, settings.lease(), settings.batch())
+                .call(rows -> work(rows, dueBy, now))
+                .map(List::size);
+    }
+
+    /** A row and what becomes of it. */
+    private record Step(Sealed from, Sealed to, long version) {
+        Change change() {
+            return new Change(to, version);
+        }
+    }
+
+    private Uni<Void> work(List<Row> rows, Instant dueBy, Instant now) {
+        List<Step> steps = rows.stream()
+                .map(row -> new Step(row.state(), next(row.state(), dueBy, now), row.version()))
+                .toList();
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : store.change(steps.stream().map(Step::change).toList())
+                        .map(done -> steps.stream()
+                                .filter(step -> done.contains(step.to().key()))
+                                .toList())
+                        .invoke(this::tell)
+                        .invoke(this::eraseMedia)
+                        .replaceWithVoid();
+    }
+
+    private static Sealed next(Sealed state, Instant dueBy, Instant now) {
+        return switch (state) {
+            case Unbound unbound -> unbound.burn(now, Cause.UNSENT);
+            case Bound bound -> bound.isOver(dueBy) ? bound.burn(now, bound.endedBy()) : bound;
+            case Burned burned -> burned.retryAt(now.plus(Sealed.TELL_AGAIN));
+        };
+    }
+
+    /** The content is no more by now. */
+    private void tell(List<Step> steps) {
+        for (Step step : steps) {
+            if (step.from() instanceof Bound before && step.to() instanceof Bound) {
+                before.untold().forEach(account -> log.opened(before, account));
+            }
+            if (step.to() instanceof Burned burned) {
+                if (!(step.from() instanceof Burned)) {
+                    metrics.erased(burned.cause(), Duration.between(step.from().dueAt(), clock.instant()));
+                }
+                if (!burned.told()) {
+                    log.burned(burned);
+                }
+            }
+        }
+    }
+
+    /** Beside the sweep: a media-service that is down holds no content up. What finds no place is due again soon. */
+    private void eraseMedia(List<Step> steps) {
+        for (Step step : steps) {
+            if (step.to() instanceof Burned burned && burned.medium() != null && erasures.tryAcquire()) {
+                eraseMedium(burned)
+                        .onTermination()
+                        .invoke(erasures::release)
+                        .subscribe()
+                        .with(done -> {}, failure -> LOG.warnf("a medium is erased later: %s", failure.toString()));
+            }
+        }
+    }
+
+    private Uni<Void> eraseMedium(Burned burned) {
+        return media.erase(burned)
+                .chain(() -> store.find(Set.of(burned.key())))
+                .chain(rows -> store.change(
+                        rows.stream().flatMap(Sweeper::withoutMedium).toList()))
+                .replaceWithVoid();
+    }
+
+    private static Stream<Change> withoutMedium(Row row) {
+        return row.state() instanceof Burned burned ? Stream.of(row.to(burned.mediumErased())) : Stream.empty();
+    }
+}

@@ -1,17 +1,21 @@
 package io.laiwang.media.doodle;
 
 import io.laiwang.contracts.ProblemCode;
+import io.laiwang.kit.input.Checks;
 import io.laiwang.kit.input.Ids;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.kit.token.Caller;
 import io.laiwang.media.doodle.format.Drawing;
+import io.laiwang.media.doodle.format.InkmlReader;
 import io.laiwang.media.doodle.format.JsonReader;
+import io.laiwang.media.doodle.render.Renderer;
 import io.laiwang.media.medium.Medium;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,7 +27,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/doodles")
@@ -44,25 +50,52 @@ class DoodleResource {
     @Consumes("application/json")
     @Produces("application/json")
     public Uni<Response> draw(InputStream body) throws IOException {
-        Drawing drawing = JsonReader.read(new BoundedBody(body));
+        return keep(JsonReader.read(new BoundedBody(body)));
+    }
+
+    private Uni<Response> keep(Drawing drawing) {
         return doodles.keep(caller.accountId(), drawing)
                 .map(medium ->
                         Response.status(201).entity(answer(medium, drawing)).build());
     }
 
-    /** @param name an id, with the suffix of a form or without */
+    @POST
+    @Blocking
+    @Consumes("application/inkml+xml")
+    @Produces("application/json")
+    public Uni<Response> drawInk(InputStream body) throws IOException {
+        return keep(InkmlReader.read(new BoundedBody(body)));
+    }
+
+    /**
+     * @param name an id, with the suffix of a form or without
+     * @param size of a picture's longer side in pixels, its own where none is given
+     */
     @GET
     @Path("{name}")
     public Uni<Response> get(
             @PathParam("name") String name,
+            @RestQuery @Nullable String size,
             @HeaderParam("If-None-Match") @Nullable String known,
             @Context HttpHeaders headers) {
-        int dot = name.indexOf('.');
-        UUID id = Ids.inPath(dot < 0 ? name : name.substring(0, dot));
-        Form form = dot < 0
-                ? Form.of(headers.getAcceptableMediaTypes()).orElseThrow(DoodleResource::notAcceptable)
-                : Form.of(name.substring(dot + 1)).orElseThrow(Refused::notFound);
-        return doodles.open(id, caller.accountId()).chain(doodle -> answer(doodle, form, known));
+        Form form = form(name, headers);
+        @Nullable Integer wanted = form == Form.PNG ? size(size) : null;
+        return doodles.open(id(name), caller.accountId()).chain(doodle -> {
+            int pixels = wanted == null ? ownSize(doodle) : wanted;
+            return isKnown(etag(doodle, form, pixels), known)
+                    ? Uni.createFrom().item(headers(Response.notModified(), doodle, form, pixels))
+                    : doodles.write(doodle, form, pixels).map(body -> headers(Response.ok(body), doodle, form, pixels));
+        });
+    }
+
+    @HEAD
+    @Path("{name}")
+    public Uni<Response> head(
+            @PathParam("name") String name, @RestQuery @Nullable String size, @Context HttpHeaders headers) {
+        Form form = form(name, headers);
+        @Nullable Integer wanted = form == Form.PNG ? size(size) : null;
+        return doodles.open(id(name), caller.accountId())
+                .map(doodle -> headers(Response.ok(), doodle, form, wanted == null ? ownSize(doodle) : wanted));
     }
 
     @DELETE
@@ -71,18 +104,45 @@ class DoodleResource {
         return doodles.delete(Ids.inPath(id), caller.accountId());
     }
 
-    private Uni<Response> answer(Medium doodle, Form form, @Nullable String known) {
-        String etag = '"' + doodle.sha256() + '-' + form.suffix() + '"';
-        if (isKnown(etag, known)) {
-            return Uni.createFrom().item(headers(Response.notModified(), etag).build());
-        }
-        return doodles.read(doodle).map(drawing -> headers(Response.ok(form.write(drawing)), etag)
-                .type(form.mediaType())
-                .build());
+    private static UUID id(String name) {
+        int dot = name.indexOf('.');
+        return Ids.inPath(dot < 0 ? name : name.substring(0, dot));
     }
 
-    private static Response.ResponseBuilder headers(Response.ResponseBuilder response, String etag) {
-        return response.header("ETag", etag).header("Cache-Control", "private").header("Vary", "Accept");
+    private static Form form(String name, HttpHeaders headers) {
+        int dot = name.indexOf('.');
+        return dot < 0
+                ? Form.of(headers.getAcceptableMediaTypes()).orElseThrow(DoodleResource::notAcceptable)
+                : Form.of(name.substring(dot + 1)).orElseThrow(Refused::notFound);
+    }
+
+    private static @Nullable Integer size(@Nullable String size) {
+        if (size == null) {
+            return null;
+        }
+        int pixels = size.matches("[0-9]{1,5}") ? Integer.parseInt(size) : 0;
+        new Checks()
+                .number("size", (long) pixels, Renderer.MIN_SIZE, Renderer.MAX_SIZE)
+                .orRefuse();
+        return pixels;
+    }
+
+    private static int ownSize(Medium doodle) {
+        return Math.max(Objects.requireNonNull(doodle.width()), Objects.requireNonNull(doodle.height()));
+    }
+
+    private static String etag(Medium doodle, Form form, int size) {
+        return '"' + doodle.sha256() + '-' + form.name(size) + '"';
+    }
+
+    /** A picture opened on its own is a page of our origin: it may load nothing and run nothing. */
+    private static Response headers(Response.ResponseBuilder response, Medium doodle, Form form, int size) {
+        return response.header("ETag", etag(doodle, form, size))
+                .header("Cache-Control", "private")
+                .header("Vary", "Accept")
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .header("Content-Type", form.mediaType())
+                .build();
     }
 
     private static boolean isKnown(String etag, @Nullable String known) {

@@ -5,8 +5,10 @@ import io.laiwang.contracts.ProblemCode;
 import io.laiwang.contracts.UuidV7;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.media.access.Readers;
+import io.laiwang.media.blob.BlobBody;
 import io.laiwang.media.blob.BlobName;
 import io.laiwang.media.blob.BlobStore;
+import io.laiwang.media.blob.NoSuchBlob;
 import io.laiwang.media.blob.Pieces;
 import io.laiwang.media.doodle.format.BinaryReader;
 import io.laiwang.media.doodle.format.BinaryWriter;
@@ -30,11 +32,13 @@ public class Doodles {
     private final MediaStore store;
     private final BlobStore blobs;
     private final Readers readers;
+    private final Rendering rendering;
 
-    Doodles(MediaStore store, BlobStore blobs, Readers readers) {
+    Doodles(MediaStore store, BlobStore blobs, Readers readers, Rendering rendering) {
         this.store = store;
         this.blobs = blobs;
         this.readers = readers;
+        this.rendering = rendering;
     }
 
     /** The doodle is there when the answer comes. */
@@ -60,16 +64,48 @@ public class Doodles {
         return readers.deleteDoodle(id, accountId);
     }
 
-    Uni<Drawing> read(Medium doodle) {
-        return read(BlobName.of(doodle.id()), doodle.size()).map(BinaryReader::read);
+    /** @param size of a picture's longer side, in pixels */
+    Uni<BlobBody> write(Medium doodle, Form form, int size) {
+        return form == Form.PNG
+                ? picture(doodle, size)
+                : make(doodle, form, size).map(Doodles::body);
+    }
+
+    /** Drawn once: the next one who asks for that size is given the same bytes. */
+    private Uni<BlobBody> picture(Medium doodle, int size) {
+        BlobName name = new BlobName(doodle.id(), Form.PNG.name(size));
+        return blobs.size(name)
+                .chain(length -> length.isPresent()
+                        ? Uni.createFrom()
+                                .item(new BlobBody(blobs.read(name, 0, length.getAsLong()), length.getAsLong()))
+                        : make(doodle, Form.PNG, size)
+                                .call(bytes -> remember(name, bytes))
+                                .map(Doodles::body));
+    }
+
+    /** Who erased the doodle meanwhile has not erased this. */
+    private Uni<Void> remember(BlobName name, byte[] bytes) {
+        return blobs.write(name, Multi.createFrom().item(ByteBuffer.wrap(bytes)))
+                .chain(() -> store.find(name.mediumId()))
+                .chain(found -> found.isPresent() ? Uni.createFrom().voidItem() : blobs.erase(name.mediumId()));
+    }
+
+    private Uni<byte[]> make(Medium doodle, Form form, int size) {
+        return bytes(doodle).chain(bytes -> rendering.run(() -> form.write(BinaryReader.read(bytes), size)));
     }
 
     /** Small enough to be held whole: a drawing has at most 100,000 points. */
-    private Uni<byte[]> read(BlobName name, long size) {
-        return blobs.read(name, 0, size)
+    private Uni<byte[]> bytes(Medium doodle) {
+        return blobs.read(BlobName.of(doodle.id()), 0, doodle.size())
                 .collect()
                 .in(ByteArrayOutputStream::new, (all, piece) -> all.writeBytes(Pieces.array(piece)))
-                .map(ByteArrayOutputStream::toByteArray);
+                .map(ByteArrayOutputStream::toByteArray)
+                .onFailure(NoSuchBlob.class)
+                .transform(erased -> Refused.notFound());
+    }
+
+    private static BlobBody body(byte[] bytes) {
+        return new BlobBody(Multi.createFrom().item(ByteBuffer.wrap(bytes)), bytes.length);
     }
 
     private Uni<Void> checkBackground(UUID owner, Background background) {

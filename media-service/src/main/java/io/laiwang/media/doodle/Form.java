@@ -1,38 +1,52 @@
 package io.laiwang.media.doodle;
 
 import io.laiwang.media.doodle.format.Drawing;
+import io.laiwang.media.doodle.format.InkmlWriter;
 import io.laiwang.media.doodle.format.JsonWriter;
+import io.laiwang.media.doodle.render.Renderer;
+import io.laiwang.media.doodle.render.Svg;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What a doodle can be read as. The first is what who asks for nothing gets. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum Form {
-    JSON("json", "application/json", JsonWriter::write);
+    JSON("json", "application/json", (drawing, size) -> JsonWriter.write(drawing)),
+    SVG("svg", "image/svg+xml", (drawing, size) -> Svg.still(drawing)),
+    REPLAY("replay.svg", "image/svg+xml", (drawing, size) -> Svg.replay(drawing)),
+    PNG("png", "image/png", Renderer::png),
+    INKML("inkml", "application/inkml+xml", (drawing, size) -> InkmlWriter.write(drawing));
+
+    /** @see #write */
+    private interface Writer {
+        byte[] write(Drawing drawing, int size);
+    }
 
     private final String suffix;
     private final String mediaType;
-    private final Function<Drawing, byte[]> writer;
+    private final Writer writer;
 
-    Form(String suffix, String mediaType, Function<Drawing, byte[]> writer) {
+    Form(String suffix, String mediaType, Writer writer) {
         this.suffix = suffix;
         this.mediaType = mediaType;
         this.writer = writer;
     }
 
-    String suffix() {
-        return suffix;
-    }
-
-    byte[] write(Drawing drawing) {
-        return writer.apply(drawing);
-    }
-
     String mediaType() {
         return mediaType;
+    }
+
+    /** @param size of a picture's longer side, in pixels */
+    byte[] write(Drawing drawing, int size) {
+        return writer.write(drawing, size);
+    }
+
+    /** Names what is made of a doodle: other bytes have another name. */
+    String name(int size) {
+        String name = suffix.replace('.', '-');
+        return this == PNG ? name + "-" + size + "-" + Renderer.VERSION : name;
     }
 
     static Optional<Form> of(String suffix) {

@@ -7,6 +7,7 @@ import io.laiwang.media.doodle.format.Stroke;
 import io.laiwang.media.doodle.format.Stroke.Tool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -63,5 +64,20 @@ public final class Drawings {
             strokes.add(new Stroke(tool, 0x1b4f9c ^ s * 0x3311, width, points.build()));
         }
         return new Drawing(size, size, new Background.Color(0xfffdf5), strokes);
+    }
+
+    /** As much as the protocol allows, all over the largest canvas. */
+    public static Drawing scribble(float width) {
+        RandomGenerator random = new Random(5);
+        List<Stroke> strokes = new ArrayList<>();
+        int across = Drawing.MAX_SIZE * Points.STEPS + 1;
+        for (int s = 0; s < Drawing.MAX_STROKES; s++) {
+            Points.Builder points = new Points.Builder();
+            for (int i = 0; i < Drawing.MAX_POINTS / Drawing.MAX_STROKES; i++) {
+                points.add(random.nextInt(across), random.nextInt(across), s, random.nextInt(256));
+            }
+            strokes.add(new Stroke(Tool.values()[s % 3], random.nextInt(1 << 24), width, points.build()));
+        }
+        return new Drawing(Drawing.MAX_SIZE, Drawing.MAX_SIZE, new Background.Color(0xffffff), strokes);
     }
 }

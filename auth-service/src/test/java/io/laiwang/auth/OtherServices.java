@@ -19,7 +19,7 @@ public final class OtherServices implements QuarkusTestResourceLifecycleManager 
     private HttpServer server;
 
     /** @param body an empty one is a 204 */
-    static void answer(String path, String body) {
+    public static void answer(String path, String body) {
         ANSWERS.put(path, body);
     }
 

@@ -1,51 +1,49 @@
 package io.laiwang.auth.key;
 
 import io.laiwang.kit.token.KeySource;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.lang.JoseException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The key that access tokens are signed with: made once, by whichever instance comes first, and kept encrypted. */
+/**
+ * The keys that access tokens are signed with, kept encrypted and rotated by {@link KeySchedule}. Whichever instance
+ * comes first makes the next one; the others find it within a minute, long before it signs.
+ */
 @Singleton
 public class SigningKeys implements KeySource {
-    private static final long MAKING_A_KEY = 7236838;
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
+    private static final long ROTATING = 7236838;
 
     private final Mutiny.SessionFactory database;
+    private final KeySchedule schedule;
     private final Sealer sealer;
     private final Clock clock;
-    private volatile @Nullable Loaded loaded;
+    private volatile @Nullable LiveKeys loaded;
 
-    private record Loaded(String kid, PrivateKey privateKey, String jwks) {}
-
-    SigningKeys(
-            Mutiny.SessionFactory database, Clock clock, @ConfigProperty(name = "laiwang.keys.secret") String secret) {
+    SigningKeys(Mutiny.SessionFactory database, KeySchedule.Settings settings, Clock clock) {
         this.database = database;
+        this.schedule = KeySchedule.of(settings);
+        this.sealer = new Sealer(Base64.getDecoder().decode(settings.secret()));
         this.clock = clock;
-        this.sealer = new Sealer(Base64.getDecoder().decode(secret));
     }
 
     public Uni<String> sign(UUID accountId, UUID sessionId, Instant issuedAt, Instant expiresAt) {
-        return current().map(key -> Jwt.issuer("laiwang")
+        return live().map(keys -> keys.signing(schedule, clock.instant())).map(key -> Jwt.issuer("laiwang")
                 .audience("laiwang")
                 .subject(accountId.toString())
                 .claim("sid", sessionId.toString())
@@ -59,56 +57,73 @@ public class SigningKeys implements KeySource {
 
     @Override
     public Uni<String> jwks() {
-        return current().map(Loaded::jwks);
+        return live().map(LiveKeys::jwks);
     }
 
-    private Uni<Loaded> current() {
-        Loaded known = loaded;
-        return known != null
-                ? Uni.createFrom().item(known)
-                : database.withTransaction(this::loadOrMake).map(this::read).invoke(fresh -> loaded = fresh);
+    /** What is due is done, and what other instances did is learnt. Without a database the keys of before go on. */
+    @Scheduled(every = "60s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> check() {
+        return rotate().replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("signing keys can't be checked: %s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 
-    private Uni<SigningKey> loadOrMake(Mutiny.Session session) {
+    Uni<LiveKeys> rotate() {
+        return database.withTransaction(this::rotate)
+                .map(rows -> LiveKeys.read(rows, sealer))
+                .invoke(fresh -> loaded = fresh);
+    }
+
+    private Uni<LiveKeys> live() {
+        LiveKeys known = loaded;
+        return known != null ? Uni.createFrom().item(known) : rotate();
+    }
+
+    private Uni<List<SigningKey>> rotate(Mutiny.Session session) {
         return session.createNativeQuery("select cast(pg_advisory_xact_lock(?1) as text)", String.class)
-                .setParameter(1, MAKING_A_KEY)
+                .setParameter(1, ROTATING)
                 .getResultList()
-                .chain(() -> session.createQuery("from SigningKey order by createdAt desc", SigningKey.class)
-                        .setMaxResults(1)
-                        .getSingleResultOrNull())
-                .onItem()
-                .ifNull()
-                .switchTo(() -> make(session));
+                .chain(() -> all(session))
+                .chain(keys -> retire(session, keys))
+                .chain(keys -> schedule.needsAnother(made(keys), clock.instant())
+                        ? session.persist(make()).chain(session::flush).chain(() -> all(session))
+                        : Uni.createFrom().item(keys));
     }
 
-    private Uni<SigningKey> make(Mutiny.Session session) {
+    private Uni<List<SigningKey>> retire(Mutiny.Session session, List<SigningKey> keys) {
+        int live = schedule.live(made(keys), clock.instant());
+        return Multi.createFrom()
+                .iterable(keys.subList(live, keys.size()))
+                .onItem()
+                .transformToUniAndConcatenate(session::remove)
+                .collect()
+                .last()
+                .replaceWith(keys.subList(0, live));
+    }
+
+    private static Uni<List<SigningKey>> all(Mutiny.Session session) {
+        return session.createQuery("from SigningKey order by createdAt desc", SigningKey.class)
+                .getResultList();
+    }
+
+    private static List<Instant> made(List<SigningKey> keys) {
+        return keys.stream().map(key -> key.createdAt).toList();
+    }
+
+    private SigningKey make() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
-            SigningKey key = new SigningKey(
+            return new SigningKey(
                     UUID.randomUUID().toString(),
                     pair.getPublic().getEncoded(),
                     sealer.seal(pair.getPrivate().getEncoded()),
                     clock.instant());
-            return session.persist(key).replaceWith(key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has P-256", e);
-        }
-    }
-
-    private Loaded read(SigningKey key) {
-        try {
-            KeyFactory factory = KeyFactory.getInstance("EC");
-            PublicJsonWebKey jwk = PublicJsonWebKey.Factory.newPublicJwk(
-                    (ECPublicKey) factory.generatePublic(new X509EncodedKeySpec(key.publicKey)));
-            jwk.setKeyId(key.kid);
-            jwk.setAlgorithm("ES256");
-            jwk.setUse("sig");
-            PrivateKey privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(sealer.open(key.privateKey)));
-            return new Loaded(key.kid, privateKey, new JsonWebKeySet(jwk).toJson());
-        } catch (GeneralSecurityException | JoseException e) {
-            throw new IllegalStateException("the signing key can't be read", e);
         }
     }
 }

@@ -5,10 +5,12 @@ import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.input.Ids;
 import io.laiwang.kit.problem.Refused;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies access tokens with the public keys of auth-service. Keys once fetched are kept, so tokens are checked on
- * while auth-service is down; a token with an unknown key makes it ask again, at most once in five seconds.
+ * while auth-service is down. They are fetched again every five minutes, beside a check that doesn't wait for it, so a
+ * new key is known before it signs; a token with an unknown key makes it ask at once, at most every five seconds.
  *
  * <p>Not the JWKS support of a security framework, because those fetch on the thread that checks the token, and here
  * that is an event loop.
@@ -35,13 +38,22 @@ public class AccessTokens {
     private static final Logger LOG = Logger.getLogger(AccessTokens.class);
     private static final int CLOCK_SKEW_SECONDS = 5;
     private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long FRESH_NANOS = Duration.ofMinutes(5).toNanos();
 
     private final KeySource source;
     private volatile @Nullable JwtConsumer verifier;
-    private volatile long askedAt = System.nanoTime() - ASK_AGAIN_NANOS;
+    private final LongSupplier nanoTime;
+    private volatile long askedAt;
 
+    @Inject
     AccessTokens(KeySource source) {
+        this(source, System::nanoTime);
+    }
+
+    AccessTokens(KeySource source, LongSupplier nanoTime) {
         this.source = source;
+        this.nanoTime = nanoTime;
+        this.askedAt = nanoTime.getAsLong() - ASK_AGAIN_NANOS;
     }
 
     /** Who a token stands for; fails with a {@link Refused} 401 for a token that is missing, wrong or expired. */
@@ -53,10 +65,11 @@ public class AccessTokens {
         if (known == null) {
             return fetchKeys().map(fresh -> identify(fresh, token));
         }
+        refreshBeside();
         try {
             return Uni.createFrom().item(identify(known, token));
         } catch (Refused refused) {
-            return System.nanoTime() - askedAt > ASK_AGAIN_NANOS && isKeyUnknown(known, token)
+            return nanoTime.getAsLong() - askedAt > ASK_AGAIN_NANOS && isKeyUnknown(known, token)
                     ? fetchKeys().map(fresh -> identify(fresh, token))
                     : Uni.createFrom().failure(refused);
         }
@@ -69,8 +82,18 @@ public class AccessTokens {
                 : null;
     }
 
+    private void refreshBeside() {
+        if (nanoTime.getAsLong() - askedAt > FRESH_NANOS) {
+            fetchKeys()
+                    .subscribe()
+                    .with(
+                            fresh -> LOG.debug("keys fetched again"),
+                            failure -> LOG.warnf("the keys of before go on: %s", failure.toString()));
+        }
+    }
+
     private Uni<JwtConsumer> fetchKeys() {
-        askedAt = System.nanoTime();
+        askedAt = nanoTime.getAsLong();
         return source.jwks().map(AccessTokens::consumer).invoke(fresh -> verifier = fresh);
     }
 

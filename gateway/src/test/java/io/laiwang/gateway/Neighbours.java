@@ -56,20 +56,14 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         chat.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
-                "LAIWANG_GROUP_URL",
-                url,
-                "LAIWANG_MEDIA_URL",
-                url,
-                "LAIWANG_CHAT_URL",
-                "http://127.0.0.1:" + chat.getAddress().getPort(),
-                "laiwang.command.deadline",
-                "2S",
-                "laiwang.limit.calls-per-second",
-                "1",
-                "laiwang.limit.calls-burst",
-                "60",
-                "quarkus.shutdown.timeout",
-                "1S");
+                "LAIWANG_GROUP_URL", url,
+                "LAIWANG_MEDIA_URL", url,
+                "LAIWANG_CHAT_URL", "http://127.0.0.1:" + chat.getAddress().getPort(),
+                "LAIWANG_TRUSTED_PROXIES", "127.0.0.1",
+                "laiwang.command.deadline", "2S",
+                "laiwang.limit.calls.permits", "1",
+                "laiwang.limit.calls.burst", "60",
+                "quarkus.shutdown.timeout", "1S");
     }
 
     private static void echo(HttpExchange exchange) throws IOException {

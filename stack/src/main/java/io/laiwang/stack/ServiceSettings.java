@@ -62,6 +62,10 @@ final class ServiceSettings {
         environment.put("LAIWANG_GROUP_URL", url(Service.GROUP_SERVICE));
         environment.put("LAIWANG_CHAT_URL", url(Service.CHAT_SERVICE));
         environment.put("LAIWANG_MEDIA_URL", url(Service.MEDIA_SERVICE));
+        if (service == Service.GATEWAY) {
+            // everyone has the same address here
+            environment.put("LAIWANG_LIMIT_BY_ADDRESS", "false");
+        }
         if (service == Service.AUTH_SERVICE) {
             environment.put("LAIWANG_KEY_SECRET", data.secret("key-secret"));
         }

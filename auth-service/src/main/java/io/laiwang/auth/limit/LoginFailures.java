@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
-import io.laiwang.contracts.ProblemCode;
+import io.github.bucket4j.ConsumptionProbe;
 import io.laiwang.kit.problem.Refused;
 import io.smallrye.config.ConfigMapping;
 import jakarta.inject.Singleton;
@@ -45,9 +45,11 @@ public class LoginFailures {
 
     /** @throws Refused a 429 when the handle has had too many */
     public void begin(String handle) {
-        if (!bucket(handle).tryConsume(1)) {
-            throw new Refused(
-                    ProblemCode.TOO_MANY_REQUESTS, "Too many wrong passwords for this handle; try again later.");
+        ConsumptionProbe probe = bucket(handle).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw Refused.tooMany(
+                    "Too many wrong passwords for this handle; try again later.",
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }
 

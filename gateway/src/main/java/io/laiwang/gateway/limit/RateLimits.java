@@ -4,65 +4,139 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
-import io.laiwang.contracts.ProblemCode;
+import io.github.bucket4j.ConsumptionProbe;
 import io.laiwang.kit.problem.Refused;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** Every rate limit of the gateway, by account and by process. */
+/**
+ * Every rate limit of the gateway, counted by each process for itself. Wrong passwords are also counted by handle, in
+ * auth-service, which alone reads the handle.
+ */
 @Singleton
 public class RateLimits {
-    /** What is counted apart. */
+    /** What is counted apart, by what, and where its rate is set. */
+    @SuppressWarnings("ImmutableEnumChecker") // method references, which have no state
     public enum Limit {
-        MESSAGES,
-        CALLS
+        MESSAGES(By.ACCOUNT, Settings::messages),
+        CALLS(By.ACCOUNT, Settings::calls),
+        QR_CODES(By.ACCOUNT, Settings::qrCodes),
+        SIGN_UPS(By.ADDRESS, Settings::signUps),
+        LOGIN_FAILURES(By.ADDRESS, Settings::loginFailures),
+        REFRESHES(By.ADDRESS, Settings::refreshes);
+
+        private final By by;
+        private final Function<Settings, Rate> rate;
+
+        Limit(By by, Function<Settings, Rate> rate) {
+            this.by = by;
+            this.rate = rate;
+        }
+    }
+
+    private enum By {
+        ACCOUNT,
+        ADDRESS
     }
 
     /** The rates. */
     @ConfigMapping(prefix = "laiwang.limit")
     interface Settings {
-        /** Messages an account may send in the long run. */
-        int messagesPerSecond();
+        /** Messages of an account. */
+        Rate messages();
 
-        /** Messages an account may send at once after a rest. */
-        int messagesBurst();
+        /** Other calls of an account. */
+        Rate calls();
 
-        /** Other calls an account may make in the long run. */
-        int callsPerSecond();
+        /** New QR codes of an account. */
+        Rate qrCodes();
 
-        /** Other calls an account may make at once after a rest. */
-        int callsBurst();
+        /** Sign-ups from an address. */
+        Rate signUps();
+
+        /** Logins from an address that are refused. */
+        Rate loginFailures();
+
+        /** Refreshes from an address. */
+        Rate refreshes();
+
+        /** Whether those by address count; not where everyone comes from the same one. */
+        @WithDefault("true")
+        boolean byAddress();
     }
 
-    private static final int ACCOUNTS = 200_000;
+    /** How much in what time. */
+    interface Rate {
+        /** So many in the long run. */
+        long permits();
 
-    private final Map<Limit, LoadingCache<UUID, Bucket>> buckets = new EnumMap<>(Limit.class);
+        /** In this time. */
+        Duration per();
+
+        /** So many at once after a rest; as many as in the long run where it isn't said. */
+        OptionalLong burst();
+    }
+
+    private static final int KEYS = 200_000;
+    private static final Duration FORGOTTEN = Duration.ofMinutes(5);
+
+    private final Map<Limit, LoadingCache<Object, Bucket>> buckets = new EnumMap<>(Limit.class);
+    private final boolean byAddress;
 
     RateLimits(Settings settings) {
-        buckets.put(Limit.MESSAGES, accounts(settings.messagesPerSecond(), settings.messagesBurst()));
-        buckets.put(Limit.CALLS, accounts(settings.callsPerSecond(), settings.callsBurst()));
+        this.byAddress = settings.byAddress();
+        for (Limit limit : Limit.values()) {
+            buckets.put(limit, buckets(limit.rate.apply(settings)));
+        }
     }
 
     /** @throws Refused a 429 when the account has used up what it may */
     public void take(Limit limit, UUID accountId) {
-        if (!Objects.requireNonNull(buckets.get(limit)).get(accountId).tryConsume(1)) {
-            throw new Refused(ProblemCode.TOO_MANY_REQUESTS, "Slow down and try again in a second.");
+        take(limit, (Object) accountId);
+    }
+
+    /** @throws Refused a 429 when the address has used up what it may */
+    public void take(Limit limit, String address) {
+        if (byAddress) {
+            take(limit, (Object) address);
         }
     }
 
-    private static LoadingCache<UUID, Bucket> accounts(int perSecond, int burst) {
+    /** What was taken and turned out not to count. */
+    public void giveBack(Limit limit, String address) {
+        bucket(limit, address).addTokens(1);
+    }
+
+    private void take(Limit limit, Object key) {
+        ConsumptionProbe probe = bucket(limit, key).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            String who = limit.by == By.ACCOUNT ? "This account" : "This address";
+            throw Refused.tooMany(
+                    who + " asks too often; slow down.", Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    private Bucket bucket(Limit limit, Object key) {
+        return Objects.requireNonNull(buckets.get(limit)).get(key);
+    }
+
+    /** A bucket that nobody asks for any more is full again when it is forgotten. */
+    private static LoadingCache<Object, Bucket> buckets(Rate rate) {
         Bandwidth bandwidth = Bandwidth.builder()
-                .capacity(burst)
-                .refillGreedy(perSecond, Duration.ofSeconds(1))
+                .capacity(rate.burst().orElse(rate.permits()))
+                .refillGreedy(rate.permits(), rate.per())
                 .build();
-        return Caffeine.newBuilder()
-                .maximumSize(ACCOUNTS)
-                .expireAfterAccess(Duration.ofMinutes(5))
-                .build(account -> Bucket.builder().addLimit(bandwidth).build());
+        Duration kept = rate.per().compareTo(FORGOTTEN) > 0 ? rate.per() : FORGOTTEN;
+        return Caffeine.newBuilder().maximumSize(KEYS).expireAfterAccess(kept).build(key -> Bucket.builder()
+                .addLimit(bandwidth)
+                .build());
     }
 }

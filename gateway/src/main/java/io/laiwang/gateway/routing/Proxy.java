@@ -2,7 +2,9 @@ package io.laiwang.gateway.routing;
 
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
+import io.laiwang.gateway.limit.ClientAddresses;
 import io.laiwang.gateway.limit.RateLimits;
+import io.laiwang.gateway.limit.RateLimits.Limit;
 import io.laiwang.gateway.session.EndedSessions;
 import io.laiwang.kit.problem.ProblemResponse;
 import io.laiwang.kit.problem.Problems;
@@ -39,17 +41,26 @@ class Proxy {
     private static final int POOL = 64;
     private static final int WAITING = 2_000;
     private static final long CONNECT_MILLIS = 2_000;
+    private static final int UNAUTHORIZED = 401;
     private static final long SILENT_MILLIS = 5_000;
 
     private final AccessTokens tokens;
     private final EndedSessions ended;
     private final RateLimits limits;
+    private final ClientAddresses addresses;
     private final Map<PublicRoute, HttpProxy> proxies = new EnumMap<>(PublicRoute.class);
 
-    Proxy(Vertx vertx, AccessTokens tokens, EndedSessions ended, RateLimits limits, InternalServices services) {
+    Proxy(
+            Vertx vertx,
+            AccessTokens tokens,
+            EndedSessions ended,
+            RateLimits limits,
+            ClientAddresses addresses,
+            InternalServices services) {
         this.tokens = tokens;
         this.ended = ended;
         this.limits = limits;
+        this.addresses = addresses;
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout((int) CONNECT_MILLIS).setMaxWaitQueueSize(WAITING),
                 new PoolOptions().setHttp1MaxSize(POOL));
@@ -98,7 +109,8 @@ class Proxy {
         }
         PublicRoute route = found.get();
         request.pause();
-        admit(routing, route)
+        Uni.createFrom()
+                .deferred(() -> admit(routing, route))
                 .subscribe()
                 .with(
                         admitted -> Objects.requireNonNull(proxies.get(route)).handle(request),
@@ -109,17 +121,35 @@ class Proxy {
         if (contentLength(routing) > route.maxBody()) {
             return Uni.createFrom().failure(new Refused(Problem.of(ProblemCode.TOO_LARGE)));
         }
-        return route.needsToken() ? signedIn(routing) : Uni.createFrom().voidItem();
+        if (route.needsToken()) {
+            return signedIn(routing, route);
+        }
+        route.limit().ifPresent(limit -> limitAddress(routing, limit));
+        return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> signedIn(RoutingContext routing) {
+    /** A login takes its place before its password is looked at, and gives it back unless it is refused. */
+    private void limitAddress(RoutingContext routing, Limit limit) {
+        String address = addresses.of(routing.request());
+        limits.take(limit, address);
+        if (limit == Limit.LOGIN_FAILURES) {
+            routing.addEndHandler(ended -> {
+                if (routing.response().getStatusCode() != UNAUTHORIZED) {
+                    limits.giveBack(limit, address);
+                }
+            });
+        }
+    }
+
+    private Uni<Void> signedIn(RoutingContext routing, PublicRoute route) {
         String token = AccessTokens.bearer(routing.request().getHeader("Authorization"));
         return tokens.verify(token)
                 .invoke(identity -> {
                     if (ended.contains(identity.sessionId())) {
                         throw new Refused(Problem.of(ProblemCode.UNAUTHORIZED));
                     }
-                    limits.take(RateLimits.Limit.CALLS, identity.accountId());
+                    limits.take(Limit.CALLS, identity.accountId());
+                    route.limit().ifPresent(limit -> limits.take(limit, identity.accountId()));
                 })
                 .replaceWithVoid();
     }

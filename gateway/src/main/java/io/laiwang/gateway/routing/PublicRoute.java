@@ -1,7 +1,9 @@
 package io.laiwang.gateway.routing;
 
+import io.laiwang.gateway.limit.RateLimits.Limit;
 import io.vertx.core.http.HttpMethod;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,7 +17,8 @@ enum PublicRoute {
     OWN_ACCOUNT(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/me", HttpMethod.PATCH, HttpMethod.DELETE),
     PASSWORD(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/me/password", HttpMethod.PUT),
     QR_CARD(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/me/qr", HttpMethod.GET),
-    QR_CODE(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/me/qr-code", HttpMethod.GET, HttpMethod.POST),
+    QR_CODE(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/me/qr-code", HttpMethod.GET),
+    NEW_QR_CODE(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/me/qr-code", HttpMethod.POST),
     LOGIN(Backend.AUTH, Access.ALL, "/v1/sessions", HttpMethod.POST),
     SESSIONS(Backend.AUTH, Access.SIGNED_IN, "/v1/sessions", HttpMethod.GET),
     REFRESH(Backend.AUTH, Access.ALL, "/v1/sessions/refresh", HttpMethod.POST),
@@ -51,6 +54,16 @@ enum PublicRoute {
         SIGNED_IN
     }
 
+    private static final Map<PublicRoute, Limit> LIMITS = Map.of(
+            SIGN_UP,
+            Limit.SIGN_UPS,
+            LOGIN,
+            Limit.LOGIN_FAILURES,
+            REFRESH,
+            Limit.REFRESHES,
+            NEW_QR_CODE,
+            Limit.QR_CODES);
+
     private final Backend backend;
     private final Access access;
     private final Pattern path;
@@ -72,6 +85,11 @@ enum PublicRoute {
 
     Backend backend() {
         return backend;
+    }
+
+    /** What is counted besides the calls of an account. */
+    Optional<Limit> limit() {
+        return Optional.ofNullable(LIMITS.get(this));
     }
 
     boolean needsToken() {

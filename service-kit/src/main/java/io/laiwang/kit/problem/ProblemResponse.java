@@ -5,16 +5,21 @@ import io.laiwang.contracts.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 
 /** A problem as an answer, where no REST framework is around. */
 public final class ProblemResponse {
     private ProblemResponse() {}
 
     public static void send(RoutingContext routing, Throwable failure) {
-        send(routing, Problems.ofFailure(failure));
+        send(routing, Problems.ofFailure(failure), Problems.headers(failure));
     }
 
     public static void send(RoutingContext routing, Problem problem) {
+        send(routing, problem, Problems.headers(problem));
+    }
+
+    private static void send(RoutingContext routing, Problem problem, Map<String, String> headers) {
         HttpServerResponse response = routing.response();
         if (response.ended() || response.headWritten()) {
             return;
@@ -22,7 +27,7 @@ public final class ProblemResponse {
         // what the client still sends is read and dropped, so that it gets to read the answer
         routing.request().resume();
         response.setStatusCode(problem.getStatus()).putHeader("Content-Type", Problems.MEDIA_TYPE);
-        Problems.headers(problem).forEach(response::putHeader);
+        headers.forEach(response::putHeader);
         response.end(body(problem));
     }
 

@@ -16,27 +16,42 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class Problems {
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final String RETRY_AFTER = "Retry-After";
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     public static Response response(Problem problem) {
+        return response(problem, headers(problem));
+    }
+
+    private static Response response(Problem problem, Map<String, String> headers) {
         Response.ResponseBuilder response =
                 Response.status(problem.getStatus()).type(MEDIA_TYPE).entity(problem);
-        headers(problem).forEach(response::header);
+        headers.forEach(response::header);
         return response.build();
+    }
+
+    /** What goes with a failure; a refusal may know how long to wait, in whole seconds rounded up. */
+    static Map<String, String> headers(Throwable failure) {
+        Map<String, String> headers = headers(ofFailure(failure));
+        return failure instanceof Refused refused && headers.containsKey(RETRY_AFTER)
+                ? Map.of(
+                        RETRY_AFTER,
+                        Long.toString(refused.retryAfter().plusMillis(999).toSeconds()))
+                : headers;
     }
 
     /** What goes with its status. */
     public static Map<String, String> headers(Problem problem) {
         return switch (problem.getStatus()) {
             case 401 -> Map.of("WWW-Authenticate", "Bearer");
-            case 429, 503 -> Map.of("Retry-After", "1");
+            case 429, 503 -> Map.of(RETRY_AFTER, "1");
             default -> Map.of();
         };
     }
 
     @ServerExceptionMapper
     Response refused(Refused refused) {
-        return response(refused.problem());
+        return response(refused.problem(), headers((Throwable) refused));
     }
 
     @ServerExceptionMapper

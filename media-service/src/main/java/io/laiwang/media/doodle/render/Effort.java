@@ -13,10 +13,13 @@ final class Effort {
     private static final double MOST = 120e6;
 
     private static final double EDGES_OF_A_LENGTH = 6;
+    /** The pieces of a curve overlap where they meet, the more the wider they are. */
+    private static final double EDGES_OF_A_JOINT = 24;
+
     private static final double OF_A_FILLED_PIXEL = 0.03;
     private static final double OF_A_LAID_PIXEL = 0.4;
     private static final double OF_A_POINT = 40;
-    private static final int COARSEST = 64;
+    private static final int COARSEST = 128;
 
     private Effort() {}
 
@@ -45,7 +48,8 @@ final class Effort {
         double pixels = length * scale / Points.STEPS;
         double width = stroke.width() * scale;
         double filled = Math.min((pixels + points.size() * width) * width, points.size() * canvas);
-        return (pixels + points.size() * width) * EDGES_OF_A_LENGTH
+        return pixels * EDGES_OF_A_LENGTH
+                + points.size() * width * EDGES_OF_A_JOINT
                 + filled * OF_A_FILLED_PIXEL
                 + Math.min(filled, canvas) * OF_A_LAID_PIXEL
                 + points.size() * OF_A_POINT;

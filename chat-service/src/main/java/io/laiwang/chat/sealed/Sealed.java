@@ -51,13 +51,13 @@ public sealed interface Sealed {
     /** Kept, but not on the log yet. */
     record Unbound(SealedKey key, @Nullable UUID medium, Instant removeAt) implements Sealed {
         /** @param timerSeconds the conversation's; 0 without */
-        static Unbound of(SealedKey key, @Nullable UUID medium, int timerSeconds, Instant now) {
+        public static Unbound of(SealedKey key, @Nullable UUID medium, int timerSeconds, Instant now) {
             Duration timer = Duration.ofSeconds(timerSeconds);
             boolean byTimer = timerSeconds > 0 && timer.compareTo(LONGEST_UNBOUND) < 0;
             return new Unbound(key, medium, now.plus(byTimer ? timer : LONGEST_UNBOUND));
         }
 
-        Bound bind(Binding binding) {
+        public Bound bind(Binding binding) {
             List<Reader> readers = binding.recipients().stream()
                     .filter(account -> !account.equals(key.senderId()))
                     .map(Reader::of)
@@ -91,7 +91,7 @@ public sealed interface Sealed {
             List<Reader> readers)
             implements Sealed {
         /** The first opening starts an account's clock; its sender has none. Empty: it is gone for this account. */
-        Optional<Opening> open(UUID account, Instant now) {
+        public Optional<Opening> open(UUID account, Instant now) {
             if (!now.isBefore(deadline())) {
                 return Optional.empty();
             }

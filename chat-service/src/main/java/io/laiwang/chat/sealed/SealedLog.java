@@ -5,7 +5,7 @@ import io.laiwang.chat.sealed.Sealed.Burned;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Topics;
-import io.laiwang.kit.kafka.RecordSender;
+import io.laiwang.kit.kafka.RecordSink;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -17,9 +17,9 @@ import org.jboss.logging.Logger;
 public class SealedLog {
     private static final Logger LOG = Logger.getLogger(SealedLog.class);
 
-    private final RecordSender sender;
+    private final RecordSink sender;
 
-    SealedLog(RecordSender sender) {
+    public SealedLog(RecordSink sender) {
         this.sender = sender;
     }
 

@@ -1,13 +1,14 @@
 package io.laiwang.chat.store;
 
 import io.laiwang.chat.sealed.SealedStoreContract;
+import io.laiwang.chat.sealed.sweep.SweeperContract;
 import io.laiwang.testing.MongodRequired;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class MongoStoreTest implements MessageStoreContract, HistoryStoreContract, SealedStoreContract {
+class MongoStoreTest implements MessageStoreContract, HistoryStoreContract, SealedStoreContract, SweeperContract {
     @TempDir
     static Path folder;
 

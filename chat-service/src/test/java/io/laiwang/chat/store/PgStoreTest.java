@@ -1,12 +1,13 @@
 package io.laiwang.chat.store;
 
 import io.laiwang.chat.sealed.SealedStoreContract;
+import io.laiwang.chat.sealed.sweep.SweeperContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class PgStoreTest implements MessageStoreContract, HistoryStoreContract, SealedStoreContract {
+class PgStoreTest implements MessageStoreContract, HistoryStoreContract, SealedStoreContract, SweeperContract {
     @TempDir
     static Path folder;
 

@@ -5,6 +5,7 @@ import io.laiwang.chat.sealed.Sealed;
 import io.laiwang.chat.sealed.Sealed.Bound;
 import io.laiwang.chat.sealed.Sealed.Burned;
 import io.laiwang.chat.sealed.Sealed.Unbound;
+import io.laiwang.chat.sealed.SealedKey;
 import io.laiwang.chat.sealed.SealedLog;
 import io.laiwang.chat.sealed.SealedStore;
 import io.laiwang.chat.sealed.SealedStore.Change;
@@ -54,19 +55,15 @@ public class Sweeper {
         this.clock = clock;
     }
 
-    /** Goes on until nothing is due; gives how many rows it took. */
+    /** Goes on until nothing more is due, also beside others who take a part of it; gives how many rows it moved on. */
     public Uni<Integer> sweep() {
-        return sweepOnce()
-                .chain(taken ->
-                        taken < settings.batch() ? Uni.createFrom().item(taken) : sweep().map(more -> taken + more));
+        return sweepOnce().chain(moved -> moved == 0 ? Uni.createFrom().item(0) : sweep().map(more -> moved + more));
     }
 
     private Uni<Integer> sweepOnce() {
         Instant now = clock.instant();
         Instant dueBy = now.minus(settings.clockSkew());
-        return store.lease(dueBy, now, settings.lease(), settings.batch())
-                .call(rows -> work(rows, dueBy, now))
-                .map(List::size);
+        return store.lease(dueBy, now, settings.lease(), settings.batch()).chain(rows -> work(rows, dueBy, now));
     }
 
     /** A row and what becomes of it. */
@@ -74,21 +71,29 @@ public class Sweeper {
         Change change() {
             return new Change(to, version);
         }
+
+        boolean moves() {
+            return !to.equals(from);
+        }
     }
 
-    private Uni<Void> work(List<Row> rows, Instant dueBy, Instant now) {
+    /** What only needs telling again keeps its lease, so that it isn't told at every turn. */
+    private Uni<Integer> work(List<Row> rows, Instant dueBy, Instant now) {
         List<Step> steps = rows.stream()
                 .map(row -> new Step(row.state(), next(row.state(), dueBy, now), row.version()))
                 .toList();
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : store.change(steps.stream().map(Step::change).toList())
-                        .map(done -> steps.stream()
-                                .filter(step -> done.contains(step.to().key()))
-                                .toList())
-                        .invoke(this::tell)
-                        .invoke(this::eraseMedia)
-                        .replaceWithVoid();
+        List<Change> changes =
+                steps.stream().filter(Step::moves).map(Step::change).toList();
+        Uni<Set<SealedKey>> changed = changes.isEmpty() ? Uni.createFrom().item(Set.of()) : store.change(changes);
+        return changed.invoke(done -> {
+                    List<Step> taken = steps.stream()
+                            .filter(step ->
+                                    !step.moves() || done.contains(step.to().key()))
+                            .toList();
+                    tell(taken);
+                    eraseMedia(taken);
+                })
+                .map(Set::size);
     }
 
     private static Sealed next(Sealed state, Instant dueBy, Instant now) {

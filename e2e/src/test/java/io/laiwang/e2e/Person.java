@@ -61,6 +61,10 @@ public final class Person {
         return this;
     }
 
+    boolean isOnline() {
+        return phone.isConnected();
+    }
+
     public Person goesOffline() {
         phone.disconnect();
         return this;

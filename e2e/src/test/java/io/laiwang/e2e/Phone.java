@@ -48,6 +48,10 @@ public final class Phone {
         }
     }
 
+    boolean isConnected() {
+        return stream != null;
+    }
+
     public TestStream stream() {
         return Objects.requireNonNull(stream, "the phone is offline");
     }

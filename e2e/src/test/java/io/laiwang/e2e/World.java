@@ -4,7 +4,11 @@ import io.laiwang.stack.Progress;
 import io.laiwang.stack.Service;
 import io.laiwang.stack.Stack;
 import io.laiwang.stack.StackOptions;
+import io.laiwang.stack.Store;
+import io.laiwang.stack.process.Child;
 import io.laiwang.testing.MongodRequired;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,23 @@ public final class World {
         stack.kill9(service);
     }
 
+    void kill9(Store store) {
+        stack.kill9(store);
+    }
+
+    /** One more of it, which nobody starts again. */
+    Child startAnother(Service service) {
+        try {
+            return stack.startAnother(service);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isOnMongo() {
+        return STORE.equals("mongodb");
+    }
+
     void awaitReady() throws InterruptedException {
         stack.awaitReady();
     }
@@ -51,8 +72,8 @@ public final class World {
         try {
             Path checkout = Path.of("..").toAbsolutePath().normalize();
             Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "stack-");
-            Stack stack =
-                    Stack.start(new StackOptions(checkout, data.toAbsolutePath(), 0, STORE, false), Progress.silent());
+            Stack stack = Stack.start(
+                    new StackOptions(checkout, data.toAbsolutePath(), 0, STORE, true, false), Progress.silent());
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
             return new World(stack);
         } catch (Exception e) {

@@ -29,7 +29,7 @@ record Arguments(Command command, StackOptions options) {
                 default -> throw new StackException("There is no option %s.".formatted(option));
             }
         }
-        return new Arguments(command, new StackOptions(checkout, data, port, store, true));
+        return new Arguments(command, new StackOptions(checkout, data, port, store, false, true));
     }
 
     private static Command command(Iterator<String> words) {

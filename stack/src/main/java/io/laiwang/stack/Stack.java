@@ -1,11 +1,13 @@
 package io.laiwang.stack;
 
+import io.laiwang.stack.process.Child;
 import io.laiwang.stack.process.LogFile;
 import io.laiwang.stack.process.Ports;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +44,7 @@ public final class Stack implements AutoCloseable {
         Stack stack;
         try {
             int port = freePort(options.port());
-            Stores stores = Stores.start(data, options.store().equals("mongodb"), progress);
+            Stores stores = Stores.start(data, options, progress);
             stack = new Stack(options.onPort(port), progress, data, stores);
         } catch (IOException | InterruptedException | RuntimeException e) {
             data.close();
@@ -84,6 +86,25 @@ public final class Stack implements AutoCloseable {
                 process.child().process().ifPresent(ProcessHandle::destroyForcibly);
             }
         }
+    }
+
+    /** Ends a store of ours the hard way; it is started again. */
+    public void kill9(Store store) {
+        stores.kill9(store);
+    }
+
+    /** One more instance of a service beside the one that is kept alive; nobody starts it again. */
+    public Child startAnother(Service service) throws IOException {
+        Map<String, String> environment = new HashMap<>(settings.environment(service));
+        environment.put("LAIWANG_HTTP_PORT", Integer.toString(Ports.free()));
+        return ServiceProcess.start(
+                        service,
+                        options.checkout(),
+                        data.resolve("run"),
+                        settings.flags(service, AotCaches::use),
+                        environment,
+                        Objects.requireNonNull(logs.get(service)))
+                .child();
     }
 
     /** Waits until every service answers again that it is ready. */

@@ -7,10 +7,12 @@ import java.nio.file.Path;
  * @param data where everything is kept
  * @param port the gateway's port; 0 picks a free one
  * @param store {@code postgresql} or {@code mongodb}, for chat-service and media-service
+ * @param kafkaApart whether Kafka is a process of its own, which can be killed; else it is in the stack's JVM, which is
+ *     smaller
  * @param train whether to make the services' AOT caches where they are missing: worth it for who starts more than once
  */
-public record StackOptions(Path checkout, Path data, int port, String store, boolean train) {
+public record StackOptions(Path checkout, Path data, int port, String store, boolean kafkaApart, boolean train) {
     StackOptions onPort(int chosen) {
-        return new StackOptions(checkout, data, chosen, store, train);
+        return new StackOptions(checkout, data, chosen, store, kafkaApart, train);
     }
 }

@@ -1,13 +1,17 @@
 package io.laiwang.stack;
 
 import io.laiwang.stack.kafka.KafkaBroker;
+import io.laiwang.stack.kafka.KafkaProcess;
 import io.laiwang.stack.mongodb.MongoServer;
 import io.laiwang.stack.postgres.PostgresServer;
+import io.laiwang.stack.process.Child;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, Kafka and, if asked for, mongod; what the environment names is used instead of one of our own. */
@@ -17,14 +21,15 @@ final class Stores implements AutoCloseable {
     private String postgres = "";
     private String kafka = "";
     private @Nullable String mongodb;
+    private final Map<Store, Supplier<Child>> processes = new EnumMap<>(Store.class);
 
-    static Stores start(DataFolder data, boolean withMongo, Progress progress)
+    static Stores start(DataFolder data, StackOptions options, Progress progress)
             throws IOException, InterruptedException {
         Stores stores = new Stores();
         try {
             stores.startPostgres(data, progress);
-            stores.startKafka(data, progress);
-            if (withMongo) {
+            stores.startKafka(data, options.kafkaApart(), progress);
+            if (options.store().equals("mongodb")) {
                 stores.startMongo(data, progress);
             }
             return stores;
@@ -51,6 +56,14 @@ final class Stores implements AutoCloseable {
         return environment;
     }
 
+    /** Ends one of ours the hard way; it is started again. */
+    void kill9(Store store) {
+        Supplier<Child> process = processes.get(store);
+        if (process != null) {
+            process.get().process().ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
     @Override
     public void close() {
         while (!started.isEmpty()) {
@@ -74,21 +87,32 @@ final class Stores implements AutoCloseable {
         }
         PostgresServer server =
                 PostgresServer.start(data.resolve("postgresql"), data.resolve("logs/postgresql.log"), passwords);
+        server.keepAlive();
+        processes.put(Store.POSTGRESQL, server::process);
         started.push(server);
         postgres = server.url("").replaceAll("/[^/]*$", "");
         progress.ready("postgresql");
     }
 
-    private void startKafka(DataFolder data, Progress progress) throws IOException {
+    private void startKafka(DataFolder data, boolean apart, Progress progress)
+            throws IOException, InterruptedException {
         String outside = System.getenv("LAIWANG_KAFKA_BOOTSTRAP");
         if (outside != null) {
             kafka = outside;
             return;
         }
         progress.begins("kafka");
-        KafkaBroker broker = KafkaBroker.start(data.resolve("kafka"));
-        started.push(broker);
-        kafka = broker.bootstrap();
+        if (apart) {
+            KafkaProcess broker = KafkaProcess.start(data.resolve("kafka"), data.resolve("logs/kafka.log"));
+            broker.keepAlive();
+            processes.put(Store.KAFKA, broker::process);
+            started.push(broker);
+            kafka = broker.bootstrap();
+        } else {
+            KafkaBroker broker = KafkaBroker.start(data.resolve("kafka"));
+            started.push(broker);
+            kafka = broker.bootstrap();
+        }
         progress.ready("kafka");
     }
 
@@ -100,6 +124,8 @@ final class Stores implements AutoCloseable {
         }
         progress.begins("mongodb");
         MongoServer server = MongoServer.start(data.resolve("mongodb"), data.resolve("logs/mongodb.log"));
+        server.keepAlive();
+        processes.put(Store.MONGODB, server::process);
         started.push(server);
         mongodb = server.url();
         progress.ready("mongodb");

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
 /** A client of the stream that keeps every frame it gets. */
 public final class TestStream implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Set<String> ANSWERS = Set.of("ack", "error");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
@@ -90,6 +92,14 @@ public final class TestStream implements AutoCloseable {
 
     public Optional<JsonNode> find(String type, Predicate<JsonNode> which) {
         return frames(type).stream().filter(which).findFirst();
+    }
+
+    /** The {@code ack} or {@code error} for a frame that was sent. */
+    public Optional<JsonNode> answer(String ref) {
+        return frames.stream()
+                .filter(f -> ANSWERS.contains(f.get("type").asText())
+                        && f.path("ref").asText().equals(ref))
+                .findFirst();
     }
 
     public List<JsonNode> frames(String type) {

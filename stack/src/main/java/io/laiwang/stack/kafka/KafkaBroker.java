@@ -38,11 +38,14 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     public static KafkaBroker start(Path data) throws IOException {
+        return start(data, Ports.free());
+    }
+
+    public static KafkaBroker start(Path data, int port) throws IOException {
         Files.createDirectories(data);
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }
-        int port = Ports.free();
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings(data, port)), Time.SYSTEM);
         server.startup();
         return new KafkaBroker(server, port);

@@ -1,6 +1,7 @@
 package io.laiwang.stack.mongodb;
 
 import io.laiwang.stack.process.Child;
+import io.laiwang.stack.process.Kept;
 import io.laiwang.stack.process.LogFile;
 import io.laiwang.stack.process.Ports;
 import java.io.IOException;
@@ -30,11 +31,11 @@ public final class MongoServer implements AutoCloseable {
         DRIVER.setLevel(Level.SEVERE);
     }
 
-    private final Child process;
+    private final Kept process;
     private final LogFile log;
     private final int port;
 
-    private MongoServer(Child process, LogFile log, int port) {
+    private MongoServer(Kept process, LogFile log, int port) {
         this.process = process;
         this.log = log;
         this.port = port;
@@ -45,6 +46,11 @@ public final class MongoServer implements AutoCloseable {
         Files.createDirectories(data);
         LogFile log = new LogFile(logFile);
         int port = Ports.free();
+        return new MongoServer(new Kept(() -> run(mongod, data, port, log, logFile)), log, port);
+    }
+
+    private static Child run(Path mongod, Path data, int port, LogFile log, Path logFile)
+            throws IOException, InterruptedException {
         CompletableFuture<Void> ready = new CompletableFuture<>();
         Child process = Child.start(
                 new Child.Spec("mongod", command(mongod, data, port), Map.of(), data, "TERM", Duration.ofSeconds(15)),
@@ -63,7 +69,7 @@ public final class MongoServer implements AutoCloseable {
             process.stop();
             throw new IOException("mongod isn't ready: " + e.getMessage(), e);
         }
-        return new MongoServer(process, log, port);
+        return process;
     }
 
     public String url() {
@@ -71,12 +77,17 @@ public final class MongoServer implements AutoCloseable {
     }
 
     public Child process() {
-        return process;
+        return process.child();
+    }
+
+    /** From now on it is started again when it dies. */
+    public void keepAlive() {
+        process.keepAlive();
     }
 
     @Override
     public void close() throws IOException {
-        process.stop();
+        process.close();
         log.close();
     }
 

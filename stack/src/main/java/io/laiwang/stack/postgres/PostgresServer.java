@@ -1,6 +1,7 @@
 package io.laiwang.stack.postgres;
 
 import io.laiwang.stack.process.Child;
+import io.laiwang.stack.process.Kept;
 import io.laiwang.stack.process.LogFile;
 import io.laiwang.stack.process.Ports;
 import java.io.IOException;
@@ -23,11 +24,11 @@ public final class PostgresServer implements AutoCloseable {
     public static final List<String> DATABASES = List.of("auth", "group", "chat", "media");
     private static final long READY_SECONDS = 60;
 
-    private final Child process;
+    private final Kept process;
     private final LogFile log;
     private final int port;
 
-    private PostgresServer(Child process, LogFile log, int port) {
+    private PostgresServer(Kept process, LogFile log, int port) {
         this.process = process;
         this.log = log;
         this.port = port;
@@ -45,6 +46,11 @@ public final class PostgresServer implements AutoCloseable {
         }
         LogFile log = new LogFile(logFile);
         int port = Ports.free();
+        return new PostgresServer(new Kept(() -> run(home, data, port, log, logFile)), log, port);
+    }
+
+    private static Child run(Path home, Path data, int port, LogFile log, Path logFile)
+            throws IOException, InterruptedException {
         CompletableFuture<Void> ready = new CompletableFuture<>();
         Child process = Child.start(
                 new Child.Spec("postgresql", command(home, data, port), Map.of(), data, "INT", Duration.ofSeconds(10)),
@@ -57,7 +63,7 @@ public final class PostgresServer implements AutoCloseable {
         process.onEnd(() ->
                 ready.completeExceptionally(new IOException("PostgreSQL didn't start, its log says why: " + logFile)));
         await(ready, process);
-        return new PostgresServer(process, log, port);
+        return process;
     }
 
     /** {@code postgresql://host:port/database}, without credentials; the role is called like the database. */
@@ -70,12 +76,17 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public Child process() {
-        return process;
+        return process.child();
+    }
+
+    /** From now on it is started again when it dies. */
+    public void keepAlive() {
+        process.keepAlive();
     }
 
     @Override
     public void close() throws IOException {
-        process.stop();
+        process.close();
         log.close();
     }
 

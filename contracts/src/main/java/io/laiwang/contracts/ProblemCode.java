@@ -27,10 +27,14 @@ public enum ProblemCode {
     NOT_PENDING("not-pending", 409, "The request is not pending any more"),
     GROUP_FULL("group-full", 409, "The group is full"),
     OWNER_MUST_TRANSFER("owner-must-transfer", 409, "The owner must transfer the group first"),
+    UPLOAD_CONFLICT("upload-conflict", 409, "The upload is at another offset"),
     MESSAGE_GONE("message-gone", 410, "The message is gone"),
+    UNSUPPORTED_TUS_VERSION("unsupported-tus-version", 412, "Another version of the tus protocol is needed"),
     TOO_LARGE("too-large", 413, "Too large"),
+    QUOTA_EXCEEDED("quota-exceeded", 413, "The quota is used up"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Unsupported media type"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
+    CHECKSUM_MISMATCH("checksum-mismatch", 460, "The bytes do not have that checksum"),
     INTERNAL("internal", 500, "Something went wrong"),
     UNAVAILABLE("unavailable", 503, "Temporarily unavailable");
 

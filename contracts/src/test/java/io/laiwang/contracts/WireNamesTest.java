@@ -89,18 +89,23 @@ class WireNamesTest {
             assertEquals(event, Json.read(Json.bytes(event), AccountEvent.class));
         }
         assertEquals("[account-erased, profile-changed, session-ended]", types(events));
-        MediaEvent shared = new MediaEvent.Shared(A, B, 4);
-        assertEquals(shared, Json.read(Json.bytes(shared), MediaEvent.class));
+        List<MediaEvent> media = List.of(new MediaEvent.Shared(A, B, 4), new MediaEvent.Withdrawn(A, B, 4));
+        for (MediaEvent event : media) {
+            assertEquals(event, Json.read(Json.bytes(event), MediaEvent.class));
+        }
+        assertEquals("[shared, withdrawn]", types(media));
         assertEquals("[moved, refused, sent]", types(List.of(sent, refused, new Answer.Moved(A, 3))));
     }
 
     @Test
     void problemCodesAndTopicsKeepTheirNames() {
         assertEquals(
-                "already-contacts conversation-closed forbidden group-full handle-taken id-taken internal"
-                        + " invalid-credentials invalid-request media-in-use message-gone muted not-a-contact not-acceptable not-contacts not-found not-pending"
-                        + " owner-must-transfer refresh-token-reused timer-changed too-large too-many-requests unauthorized"
-                        + " unavailable unknown-media unsupported-media-type wrong-password",
+                "already-contacts checksum-mismatch conversation-closed forbidden group-full"
+                        + " handle-taken id-taken internal invalid-credentials invalid-request media-in-use"
+                        + " message-gone muted not-a-contact not-acceptable not-contacts not-found not-pending"
+                        + " owner-must-transfer quota-exceeded refresh-token-reused timer-changed too-large"
+                        + " too-many-requests unauthorized unavailable unknown-media unsupported-media-type"
+                        + " unsupported-tus-version upload-conflict wrong-password",
                 String.join(
                         " ",
                         new TreeSet<>(Arrays.stream(ProblemCode.values())

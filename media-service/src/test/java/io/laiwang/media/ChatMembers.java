@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers over HTTP what chat-service answers about members; a test says who they are. */
+/** Answers over HTTP what chat-service answers about members; a test says who they are. The quota is small. */
 public final class ChatMembers implements QuarkusTestResourceLifecycleManager {
+    static final int QUOTA = 27 * 1024 * 1024;
+
     private static final Map<String, String> RANGES = new ConcurrentHashMap<>();
 
     private HttpServer server;
@@ -42,7 +44,10 @@ public final class ChatMembers implements QuarkusTestResourceLifecycleManager {
         });
         server.start();
         return Map.of(
-                "LAIWANG_CHAT_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+                "LAIWANG_CHAT_URL",
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "LAIWANG_MEDIA_QUOTA",
+                Integer.toString(QUOTA));
     }
 
     @Override

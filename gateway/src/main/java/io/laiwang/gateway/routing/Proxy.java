@@ -43,6 +43,8 @@ class Proxy {
     private static final long CONNECT_MILLIS = 2_000;
     private static final int UNAUTHORIZED = 401;
     private static final long SILENT_MILLIS = 5_000;
+    /** While 25 MiB are cleaned and go to a store that is elsewhere. */
+    private static final long SILENT_WITH_MEDIA_MILLIS = 20_000;
 
     private final AccessTokens tokens;
     private final EndedSessions ended;
@@ -92,8 +94,10 @@ class Proxy {
     }
 
     private static void limitSilence(boolean large, HttpServerRequest incoming, HttpClientRequest outgoing) {
-        if (large && !incoming.isEnded()) {
-            incoming.end().onSuccess(all -> outgoing.idleTimeout(SILENT_MILLIS));
+        if (large && incoming.isEnded()) {
+            outgoing.idleTimeout(SILENT_WITH_MEDIA_MILLIS);
+        } else if (large) {
+            incoming.end().onSuccess(all -> outgoing.idleTimeout(SILENT_WITH_MEDIA_MILLIS));
         }
     }
 

@@ -45,6 +45,9 @@ enum PublicRoute {
     MESSAGE(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations/*/messages/*", HttpMethod.GET),
 
     UPLOAD(Backend.MEDIA, Access.SIGNED_IN, "/v1/media", HttpMethod.POST),
+    RESUMABLE_UPLOADS(Backend.MEDIA, Access.SIGNED_IN, "/v1/uploads", HttpMethod.OPTIONS, HttpMethod.POST),
+    RESUMABLE_UPLOAD(
+            Backend.MEDIA, Access.SIGNED_IN, "/v1/uploads/*", HttpMethod.HEAD, HttpMethod.PATCH, HttpMethod.DELETE),
     MEDIUM(Backend.MEDIA, Access.SIGNED_IN, "/v1/media/*", HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE),
     DOODLES(Backend.MEDIA, Access.SIGNED_IN, "/v1/doodles", HttpMethod.POST),
     DOODLE(Backend.MEDIA, Access.SIGNED_IN, "/v1/doodles/*", HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
@@ -98,7 +101,7 @@ enum PublicRoute {
 
     /** Only bytes of media and drawings may be larger than a JSON body. */
     long maxBody() {
-        if (this == UPLOAD) {
+        if (this == UPLOAD || this == RESUMABLE_UPLOADS || this == RESUMABLE_UPLOAD) {
             return 25L * 1024 * 1024;
         }
         return this == DOODLES ? 2L * 1024 * 1024 : BodyLimit.JSON_BYTES;

@@ -30,7 +30,9 @@ class PublicRouteTest {
         "POST,   /v1/media,                          MEDIA, true",
         "HEAD,   /v1/media/x,                        MEDIA, true",
         "POST,   /v1/doodles,                        MEDIA, true",
-        "GET,    /v1/doodles/x.replay.svg,           MEDIA, true"
+        "GET,    /v1/doodles/x.replay.svg,           MEDIA, true",
+        "POST,   /v1/uploads,                        MEDIA, true",
+        "PATCH,  /v1/uploads/x,                      MEDIA, true"
     })
     void leadsToItsService(String method, String path, Backend backend, boolean needsToken) {
         PublicRoute route = route(method, path).orElseThrow();
@@ -73,7 +75,11 @@ class PublicRouteTest {
     @Test
     void onlyMediaAndDrawingsAreLargerThanAJsonBody() {
         assertEquals(
-                List.of(PublicRoute.UPLOAD, PublicRoute.DOODLES),
+                List.of(
+                        PublicRoute.UPLOAD,
+                        PublicRoute.RESUMABLE_UPLOADS,
+                        PublicRoute.RESUMABLE_UPLOAD,
+                        PublicRoute.DOODLES),
                 Arrays.stream(PublicRoute.values())
                         .filter(route -> route.maxBody() != 64 * 1024)
                         .toList());

@@ -2,12 +2,13 @@ package io.laiwang.media.access;
 
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.problem.Refused;
-import io.laiwang.media.account.AvatarStore;
 import io.laiwang.media.blob.BlobBody;
 import io.laiwang.media.blob.BlobName;
 import io.laiwang.media.blob.BlobStore;
-import io.laiwang.media.medium.MediaStore;
+import io.laiwang.media.medium.Media;
 import io.laiwang.media.medium.Medium;
+import io.laiwang.media.medium.ReferenceStore.Kind;
+import io.laiwang.media.medium.References;
 import io.laiwang.media.use.Use;
 import io.laiwang.media.use.Uses;
 import io.smallrye.mutiny.Multi;
@@ -16,21 +17,22 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** Who may read a medium: its owner, and who may read a message that it was sent in; an avatar everyone may. Only its owner deletes it. */
+/** Who may read a medium: its owner, who may read a message that it was sent in, and of an avatar everyone. Only its
+ * owner deletes it. */
 @Singleton
 public class Readers {
-    private final MediaStore store;
+    private final Media media;
+    private final References references;
     private final BlobStore blobs;
     private final Memberships memberships;
-    private final AvatarStore avatars;
     private final Uses uses;
     private final Grant grant;
 
-    Readers(MediaStore store, BlobStore blobs, Memberships memberships, AvatarStore avatars, Uses uses, Grant grant) {
-        this.store = store;
+    Readers(Media media, References references, BlobStore blobs, Memberships memberships, Uses uses, Grant grant) {
+        this.media = media;
+        this.references = references;
         this.blobs = blobs;
         this.memberships = memberships;
-        this.avatars = avatars;
         this.uses = uses;
         this.grant = grant;
     }
@@ -63,20 +65,24 @@ public class Readers {
     Uni<Void> maySend(Use use, UUID accountId, boolean doodle) {
         return find(use.mediumId(), medium -> medium.isDoodle() == doodle)
                 .call(medium -> check(medium, accountId))
+                .call(medium -> media.hold(medium.id()))
                 .chain(() -> use.sealed()
                         ? refuseAvatar(use.mediumId())
                         : Uni.createFrom().voidItem());
     }
 
     private Uni<Medium> find(UUID id, Predicate<Medium> kind) {
-        return store.find(id).map(found -> found.filter(kind).orElseThrow(Refused::notFound));
+        return media.find(id).map(found -> found.filter(kind).orElseThrow(Refused::notFound));
     }
 
     private Uni<Void> check(Medium medium, UUID accountId) {
-        return medium.ownerId().equals(accountId)
-                ? Uni.createFrom().voidItem()
-                : avatars.isAvatar(medium.id())
-                        .chain(avatar -> avatar ? Uni.createFrom().voidItem() : check(medium.id(), accountId));
+        return mayRead(medium, accountId)
+                .invoke(allowed -> {
+                    if (!allowed) {
+                        throw Refused.notFound();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Until it burns even its owner reads it only by a grant. */
@@ -91,7 +97,8 @@ public class Readers {
     }
 
     private Uni<Void> refuseAvatar(UUID id) {
-        return avatars.isAvatar(id)
+        return references
+                .isReferred(Kind.AVATAR, id)
                 .invoke(isAvatar -> {
                     if (isAvatar) {
                         throw Uses.inUse();
@@ -110,13 +117,26 @@ public class Readers {
                         throw new Refused(ProblemCode.FORBIDDEN, "Only its owner deletes a medium.");
                     }
                 })
-                .call(medium -> store.delete(medium.id()))
-                .call(medium -> blobs.erase(medium.id()))
-                .replaceWithVoid();
+                .chain(medium -> media.erase(medium.id()));
     }
 
-    private Uni<Void> check(UUID id, UUID accountId) {
-        return store.shares(id)
+    private Uni<Boolean> mayRead(Medium medium, UUID accountId) {
+        if (medium.ownerId().equals(accountId)) {
+            return Uni.createFrom().item(true);
+        }
+        return isAvatar(medium)
+                .chain(avatar -> avatar ? Uni.createFrom().item(true) : isShared(medium.id(), accountId));
+    }
+
+    private Uni<Boolean> isAvatar(Medium medium) {
+        return medium.isPicture()
+                ? references.isReferred(Kind.AVATAR, medium.id())
+                : Uni.createFrom().item(false);
+    }
+
+    private Uni<Boolean> isShared(UUID id, UUID accountId) {
+        return references
+                .shares(id)
                 .onItem()
                 .transformToMulti(shares -> Multi.createFrom().iterable(shares))
                 .onItem()
@@ -124,9 +144,6 @@ public class Readers {
                         share -> memberships.mayRead(share.conversationId(), share.seq(), accountId))
                 .filter(allowed -> allowed)
                 .toUni()
-                .onItem()
-                .ifNull()
-                .failWith(Refused::notFound)
-                .replaceWithVoid();
+                .map(allowed -> allowed != null);
     }
 }

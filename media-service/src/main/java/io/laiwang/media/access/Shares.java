@@ -2,32 +2,38 @@ package io.laiwang.media.access;
 
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.MediaEvent;
-import io.laiwang.media.medium.MediaStore;
+import io.laiwang.media.medium.References;
 import io.laiwang.media.medium.Share;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Learns where media were shared. Idempotent by (medium, conversation, seq). */
+/** Learns where media were shared and where no longer. Idempotent by (medium, conversation, seq). */
 @Singleton
 public class Shares {
-    private final MediaStore store;
+    private final References references;
 
-    Shares(MediaStore store) {
-        this.store = store;
+    Shares(References references) {
+        this.references = references;
     }
 
     /** A store that is down holds the topic up; nothing is passed over. */
     @Incoming("media-events")
     Uni<Void> apply(byte[] record) {
-        return switch (Json.read(record, MediaEvent.class)) {
+        return apply(Json.read(record, MediaEvent.class))
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
+                .indefinitely();
+    }
+
+    private Uni<Void> apply(MediaEvent event) {
+        return switch (event) {
             case MediaEvent.Shared shared ->
-                store.share(shared.mediaId(), new Share(shared.conversationId(), shared.seq()))
-                        .onFailure()
-                        .retry()
-                        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-                        .indefinitely();
+                references.share(shared.mediaId(), new Share(shared.conversationId(), shared.seq()));
+            case MediaEvent.Withdrawn withdrawn ->
+                references.withdraw(withdrawn.mediaId(), new Share(withdrawn.conversationId(), withdrawn.seq()));
         };
     }
 }

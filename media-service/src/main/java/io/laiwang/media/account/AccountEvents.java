@@ -11,11 +11,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Learns of avatars, by version, and of accounts that are to be forgotten. Reading a record again does no harm. */
 @Singleton
 public class AccountEvents {
-    private final AvatarStore avatars;
+    private final AccountAvatars avatars;
     private final OwnMedia media;
     private final ErasureReports reports;
 
-    AccountEvents(AvatarStore avatars, OwnMedia media, ErasureReports reports) {
+    AccountEvents(AccountAvatars avatars, OwnMedia media, ErasureReports reports) {
         this.avatars = avatars;
         this.media = media;
         this.reports = reports;

@@ -4,12 +4,10 @@ import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which media are somebody's avatar; one an account. */
+/** The latest avatar of each account. */
 public interface AvatarStore {
-    /** By version: what is older than what is known changes nothing. */
-    Uni<Void> set(UUID accountId, @Nullable UUID mediaId, long version);
-
-    Uni<Boolean> isAvatar(UUID mediaId);
+    /** By version: what is older than what is known changes nothing. @return whether this is the latest */
+    Uni<Boolean> set(UUID accountId, @Nullable UUID mediaId, long version);
 
     Uni<Void> forget(UUID accountId);
 }

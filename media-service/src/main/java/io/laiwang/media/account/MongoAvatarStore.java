@@ -34,19 +34,14 @@ final class MongoAvatarStore implements AvatarStore {
 
     /** Where the one that is there is newer, the upsert finds nothing to change and may not insert beside it. */
     @Override
-    public Uni<Void> set(UUID accountId, @Nullable UUID mediaId, long version) {
+    public Uni<Boolean> set(UUID accountId, @Nullable UUID mediaId, long version) {
         return index.chain(() -> avatars.updateOne(
-                        Filters.and(Filters.eq("_id", accountId), Filters.lt("version", version)),
+                        Filters.and(Filters.eq("_id", accountId), Filters.lte("version", version)),
                         Updates.combine(Updates.set("mediaId", mediaId), Updates.set("version", version)),
                         new UpdateOptions().upsert(true)))
-                .replaceWithVoid()
+                .map(done -> true)
                 .onFailure(MongoAvatarStore::isDuplicate)
-                .recoverWithNull();
-    }
-
-    @Override
-    public Uni<Boolean> isAvatar(UUID mediaId) {
-        return avatars.find(Filters.eq("mediaId", mediaId)).toUni().map(found -> found != null);
+                .recoverWithItem(false);
     }
 
     @Override

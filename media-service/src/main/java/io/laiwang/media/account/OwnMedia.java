@@ -4,6 +4,7 @@ import io.laiwang.kit.problem.Refused;
 import io.laiwang.media.blob.BlobBody;
 import io.laiwang.media.blob.BlobName;
 import io.laiwang.media.blob.BlobStore;
+import io.laiwang.media.medium.Media;
 import io.laiwang.media.medium.MediaStore;
 import io.laiwang.media.medium.Medium;
 import io.smallrye.mutiny.Multi;
@@ -19,10 +20,12 @@ class OwnMedia {
     private static final int PAGE = 100;
 
     private final MediaStore store;
+    private final Media media;
     private final BlobStore blobs;
 
-    OwnMedia(MediaStore store, BlobStore blobs) {
+    OwnMedia(MediaStore store, Media media, BlobStore blobs) {
         this.store = store;
+        this.media = media;
         this.blobs = blobs;
     }
 
@@ -46,19 +49,19 @@ class OwnMedia {
         });
     }
 
-    /** Page by page, the bytes of each before its record, so that what is interrupted is found again. */
+    /** Page by page, and in the end what is only on its way, whose bytes the sweeper erases. */
     Uni<Void> eraseAll(UUID accountId) {
         return store.owned(accountId, new UUID(0, 0), PAGE)
-                .chain(media -> media.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : erase(media).chain(() -> eraseAll(accountId)));
+                .chain(page -> page.isEmpty()
+                        ? media.eraseAllOf(accountId)
+                        : erase(page).chain(() -> eraseAll(accountId)));
     }
 
-    private Uni<Void> erase(List<Medium> media) {
+    private Uni<Void> erase(List<Medium> page) {
         return Multi.createFrom()
-                .iterable(media)
+                .iterable(page)
                 .onItem()
-                .transformToUniAndConcatenate(medium -> blobs.erase(medium.id()).chain(() -> store.delete(medium.id())))
+                .transformToUniAndConcatenate(medium -> media.erase(medium.id()))
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -14,20 +14,13 @@ final class PgAvatarStore implements AvatarStore {
     }
 
     @Override
-    public Uni<Void> set(UUID accountId, @Nullable UUID mediaId, long version) {
+    public Uni<Boolean> set(UUID accountId, @Nullable UUID mediaId, long version) {
         return pool.preparedQuery("""
                         insert into avatar (account_id, media_id, version) values ($1, $2, $3)
                         on conflict (account_id) do update set media_id = excluded.media_id, version = excluded.version
-                        where avatar.version < excluded.version""")
+                        where avatar.version <= excluded.version""")
                 .execute(Tuple.of(accountId, mediaId, version))
-                .replaceWithVoid();
-    }
-
-    @Override
-    public Uni<Boolean> isAvatar(UUID mediaId) {
-        return pool.preparedQuery("select 1 from avatar where media_id = $1 limit 1")
-                .execute(Tuple.of(mediaId))
-                .map(rows -> rows.size() > 0);
+                .map(rows -> rows.rowCount() > 0);
     }
 
     @Override

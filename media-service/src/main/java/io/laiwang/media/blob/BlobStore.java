@@ -14,6 +14,11 @@ public interface BlobStore {
     /** The blob is there when it completes, whole, or not at all; one that was there under that name is replaced. */
     Uni<Void> write(BlobName name, Multi<ByteBuffer> bytes);
 
+    /** The same where it is known how many bytes there are, which is cheaper for some. */
+    default Uni<Void> write(BlobName name, Multi<ByteBuffer> bytes, long length) {
+        return write(name, bytes);
+    }
+
     /** {@code length} bytes at most, from {@code from} on. Fails with {@link NoSuchBlob} before the first one. */
     Multi<ByteBuffer> read(BlobName name, long from, long length);
 

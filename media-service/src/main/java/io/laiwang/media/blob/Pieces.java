@@ -1,6 +1,9 @@
 package io.laiwang.media.blob;
 
+import io.smallrye.mutiny.Multi;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Pieces of a stream. */
 public final class Pieces {
@@ -14,5 +17,45 @@ public final class Pieces {
         byte[] bytes = new byte[piece.remaining()];
         piece.duplicate().get(bytes);
         return bytes;
+    }
+
+    /** The same bytes in pieces of that size, but for the last; none of none. Holds one piece. */
+    static Multi<byte[]> ofSize(int size, Multi<ByteBuffer> bytes) {
+        return Multi.createFrom().deferred(() -> {
+            Regrouping pieces = new Regrouping(size);
+            return bytes.onItem()
+                    .transformToMultiAndConcatenate(piece -> Multi.createFrom().iterable(pieces.filledBy(piece)))
+                    .onCompletion()
+                    .continueWith(pieces::rest);
+        });
+    }
+
+    private static final class Regrouping {
+        private final int size;
+        private ByteBuffer begun = ByteBuffer.allocate(0);
+
+        Regrouping(int size) {
+            this.size = size;
+        }
+
+        List<byte[]> filledBy(ByteBuffer piece) {
+            List<byte[]> filled = new ArrayList<>();
+            while (piece.hasRemaining()) {
+                if (!begun.hasRemaining()) {
+                    begun = ByteBuffer.allocate(size);
+                }
+                ByteBuffer part = piece.slice(piece.position(), Math.min(begun.remaining(), piece.remaining()));
+                piece.position(piece.position() + part.remaining());
+                begun.put(part);
+                if (!begun.hasRemaining()) {
+                    filled.add(begun.array());
+                }
+            }
+            return filled;
+        }
+
+        List<byte[]> rest() {
+            return begun.hasRemaining() && begun.position() > 0 ? List.of(array(begun.flip())) : List.of();
+        }
     }
 }

@@ -14,8 +14,10 @@ import io.laiwang.media.doodle.format.BinaryReader;
 import io.laiwang.media.doodle.format.BinaryWriter;
 import io.laiwang.media.doodle.format.Drawing;
 import io.laiwang.media.doodle.format.Drawing.Background;
-import io.laiwang.media.medium.MediaStore;
+import io.laiwang.media.medium.Media;
 import io.laiwang.media.medium.Medium;
+import io.laiwang.media.medium.ReferenceStore.Kind;
+import io.laiwang.media.medium.References;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -29,13 +31,15 @@ import java.util.UUID;
 /** Keeps drawings as media of their own kind, and reads them for who may read the medium. */
 @Singleton
 public class Doodles {
-    private final MediaStore store;
+    private final Media media;
+    private final References references;
     private final BlobStore blobs;
     private final Readers readers;
     private final Rendering rendering;
 
-    Doodles(MediaStore store, BlobStore blobs, Readers readers, Rendering rendering) {
-        this.store = store;
+    Doodles(Media media, References references, BlobStore blobs, Readers readers, Rendering rendering) {
+        this.media = media;
+        this.references = references;
         this.blobs = blobs;
         this.readers = readers;
         this.rendering = rendering;
@@ -45,14 +49,24 @@ public class Doodles {
     Uni<Medium> keep(UUID owner, Drawing drawing) {
         byte[] bytes = BinaryWriter.write(drawing);
         Medium medium = new Medium(
-                UuidV7.random(), owner, Medium.DOODLE, bytes.length, drawing.width(), drawing.height(), sha256(bytes));
+                UuidV7.random(),
+                owner,
+                Medium.DOODLE,
+                bytes.length,
+                drawing.width(),
+                drawing.height(),
+                null,
+                sha256(bytes));
         return checkBackground(owner, drawing.background())
-                .chain(() ->
-                        blobs.write(BlobName.of(medium.id()), Multi.createFrom().item(ByteBuffer.wrap(bytes))))
-                .chain(() -> store.add(medium))
-                .onFailure()
-                .call(() -> blobs.erase(medium.id()))
-                .replaceWith(medium);
+                .chain(() -> media.add(medium, Multi.createFrom().item(ByteBuffer.wrap(bytes))))
+                .call(() -> refer(medium.id(), drawing.background()));
+    }
+
+    private Uni<Void> refer(UUID doodleId, Background background) {
+        return switch (background) {
+            case Background.Color _ -> Uni.createFrom().voidItem();
+            case Background.Picture picture -> references.refer(Kind.BACKGROUND, doodleId, picture.mediaId());
+        };
     }
 
     /** Fails with a 404 for what isn't there, isn't theirs to see, or isn't a doodle. */
@@ -86,7 +100,7 @@ public class Doodles {
     /** Who erased the doodle meanwhile has not erased this. */
     private Uni<Void> remember(BlobName name, byte[] bytes) {
         return blobs.write(name, Multi.createFrom().item(ByteBuffer.wrap(bytes)))
-                .chain(() -> store.find(name.mediumId()))
+                .chain(() -> media.find(name.mediumId()))
                 .chain(found -> found.isPresent() ? Uni.createFrom().voidItem() : blobs.erase(name.mediumId()));
     }
 

@@ -2,16 +2,15 @@ package io.laiwang.media.upload;
 
 import io.laiwang.kit.token.Caller;
 import io.laiwang.media.medium.Medium;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ class UploadResource {
         this.caller = caller;
     }
 
-    /** @param durationMs isn't measured */
+    /** @param durationMs of sound and film, where the container says it */
     record Uploaded(
             UUID id,
             String contentType,
@@ -35,14 +34,12 @@ class UploadResource {
             @Nullable Long durationMs,
             String sha256) {}
 
-    /** On a worker thread, which waits for what the sender sends: the body is read only as fast as it is written. */
     @POST
-    @Blocking
     @Consumes("*/*")
     @Produces("application/json")
-    public Uni<Response> upload(@HeaderParam("Content-Type") @Nullable String type, InputStream body)
-            throws IOException {
-        return uploads.receive(caller.accountId(), type, body)
+    public Uni<Response> upload(
+            @HeaderParam("Content-Type") @Nullable String type, @Context HttpServerRequest request) {
+        return uploads.receive(caller.accountId(), type, request)
                 .map(medium -> Response.status(201).entity(answer(medium)).build());
     }
 
@@ -53,7 +50,7 @@ class UploadResource {
                 medium.size(),
                 medium.width(),
                 medium.height(),
-                null,
+                medium.durationMs(),
                 medium.sha256());
     }
 }

@@ -2,8 +2,9 @@ package io.laiwang.media.use;
 
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.problem.Refused;
-import io.laiwang.media.blob.BlobStore;
-import io.laiwang.media.medium.MediaStore;
+import io.laiwang.media.medium.Media;
+import io.laiwang.media.medium.ReferenceStore.Kind;
+import io.laiwang.media.medium.References;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -12,13 +13,13 @@ import java.util.UUID;
 @Singleton
 public class Uses {
     private final UseStore uses;
-    private final MediaStore media;
-    private final BlobStore blobs;
+    private final Media media;
+    private final References references;
 
-    Uses(UseStore uses, MediaStore media, BlobStore blobs) {
+    Uses(UseStore uses, Media media, References references) {
         this.uses = uses;
         this.media = media;
-        this.blobs = blobs;
+        this.references = references;
     }
 
     /** Fails with {@code media-in-use} when either this one or the present one wants it for itself. */
@@ -32,7 +33,9 @@ public class Uses {
                         throw inUse();
                     }
                 })
-                .replaceWithVoid();
+                .chain(() -> wanted.sealed()
+                        ? references.refer(Kind.SEALED, wanted.messageId(), wanted.mediumId())
+                        : Uni.createFrom().voidItem());
     }
 
     public Uni<Boolean> isSealed(UUID mediumId) {
@@ -42,16 +45,17 @@ public class Uses {
     /** Erases it with all that was made of it, if that message had it. The mark goes last, so that nobody reads it meanwhile. */
     public Uni<Void> erase(UUID mediumId, UUID messageId) {
         return uses.find(mediumId).chain(use -> use.filter(u -> u.messageId().equals(messageId))
-                .map(u -> erase(mediumId))
+                .map(u -> erase(mediumId).call(() -> references.release(Kind.SEALED, messageId)))
                 .orElse(Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> erase(UUID mediumId) {
-        return blobs.erase(mediumId).chain(() -> media.delete(mediumId)).chain(() -> uses.end(mediumId));
+        return media.erase(mediumId).chain(() -> uses.end(mediumId));
     }
 
     private Uni<Void> refuseShared(UUID mediumId) {
-        return media.shares(mediumId)
+        return references
+                .shares(mediumId)
                 .invoke(shares -> {
                     if (!shares.isEmpty()) {
                         throw inUse();

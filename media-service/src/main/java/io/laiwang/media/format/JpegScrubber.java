@@ -1,4 +1,4 @@
-package io.laiwang.media.upload;
+package io.laiwang.media.format;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -7,9 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps JFIF, colour profiles and Adobe's transform; drops every other application segment, comments and the tail. */
+/** Keeps JFIF, colour profiles, Adobe's transform and how it lies; drops every other application segment, comments and the tail. */
 class JpegScrubber implements Scrubber {
     private static final int END = 0xd9;
+    private static final int APP1 = 0xe1;
     private static final int SCAN = 0xda;
     private static final int COMMENT = 0xfe;
 
@@ -18,20 +19,31 @@ class JpegScrubber implements Scrubber {
         byte[] start = in.readNBytes(2);
         out.write(start);
         Dimensions size = null;
+        int orientation = Orientation.UPRIGHT;
         int marker = marker(in);
         while (marker != END) {
             byte[] segment = segment(in);
             if (isFrame(marker)) {
                 size = dimensions(segment);
             }
-            if (isKept(marker, segment)) {
+            if (marker == APP1 && orientation == Orientation.UPRIGHT) {
+                orientation = keepOrientation(segment, out);
+            } else if (isKept(marker, segment)) {
                 write(out, marker, segment);
             }
             marker = marker == SCAN ? copyScan(in, out) : marker(in);
         }
         out.write(0xff);
         out.write(END);
-        return required(size);
+        return required(size).turned(orientation);
+    }
+
+    private static int keepOrientation(byte[] segment, OutputStream out) throws IOException {
+        int orientation = Orientation.isExif(segment) ? Orientation.of(segment) : Orientation.UPRIGHT;
+        if (orientation != Orientation.UPRIGHT) {
+            write(out, APP1, Orientation.segment(orientation));
+        }
+        return orientation;
     }
 
     private static Dimensions required(@Nullable Dimensions size) throws IOException {

@@ -1,4 +1,4 @@
-package io.laiwang.media.upload;
+package io.laiwang.media.format;
 
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.laiwang.media.upload;
+package io.laiwang.media.format;
 
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.problem.Refused;
@@ -14,5 +14,10 @@ record Dimensions(int width, int height) {
         if ((long) width * height > MOST_PIXELS) {
             throw new Refused(ProblemCode.TOO_LARGE, "A picture has at most 50 megapixels.");
         }
+    }
+
+    /** As it is shown that lies so. */
+    Dimensions turned(int orientation) {
+        return orientation >= 5 ? new Dimensions(/* width= */ height, /* height= */ width) : this;
     }
 }

@@ -67,6 +67,7 @@ public sealed interface ServerFrame {
 
     record NewContact(Contact contact) implements ServerFrame {}
 
-    /** @param change {@code created}, {@code updated}, {@code joined}, {@code left} or {@code dissolved} */
+    /** @param change {@code created}, {@code updated}, {@code joined}, {@code left}, {@code dissolved}, or {@code
+     *     join-requested} for the owner and admins */
     record GroupChanged(UUID groupId, String change) implements ServerFrame {}
 }

@@ -100,12 +100,12 @@ class WireNamesTest {
     @Test
     void problemCodesAndTopicsKeepTheirNames() {
         assertEquals(
-                "already-contacts checksum-mismatch conversation-closed forbidden group-full"
-                        + " handle-taken id-taken internal invalid-credentials invalid-request media-in-use"
-                        + " message-gone muted not-a-contact not-acceptable not-contacts not-found not-pending"
-                        + " owner-must-transfer quota-exceeded refresh-token-reused timer-changed too-large"
-                        + " too-many-requests unauthorized unavailable unknown-media unsupported-media-type"
-                        + " unsupported-tus-version upload-conflict wrong-password",
+                "already-contacts checksum-mismatch conversation-closed forbidden group-closed group-full"
+                        + " handle-taken id-taken internal invalid-credentials invalid-request invite-gone"
+                        + " media-in-use message-gone muted not-a-contact not-acceptable not-contacts not-found"
+                        + " not-pending owner-must-transfer quota-exceeded refresh-token-reused timer-changed"
+                        + " too-large too-many-requests unauthorized unavailable unknown-media"
+                        + " unsupported-media-type unsupported-tus-version upload-conflict wrong-password",
                 String.join(
                         " ",
                         new TreeSet<>(Arrays.stream(ProblemCode.values())

@@ -51,7 +51,7 @@ class BurnProofTest {
         Path checkout = Path.of("..").toAbsolutePath().normalize();
         Search before;
         Search after;
-        try (Stack stack = Stack.start(new StackOptions(checkout, data, 0, STORE, false), Progress.silent())) {
+        try (Stack stack = Stack.start(new StackOptions(checkout, data, 0, STORE, false, false), Progress.silent())) {
             Person alice = Person.signUp(stack.url(), "alice").goesOnline();
             Person bob = Person.signUp(stack.url(), "bob").goesOnline();
             alice.befriends(bob);

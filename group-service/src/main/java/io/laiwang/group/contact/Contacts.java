@@ -1,6 +1,9 @@
 package io.laiwang.group.contact;
 
 import io.laiwang.contracts.Contact;
+import io.laiwang.contracts.Problem;
+import io.laiwang.contracts.Problem.FieldError;
+import io.laiwang.contracts.ProblemCode;
 import io.laiwang.group.directory.Directory;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.outbox.Outbox;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,23 @@ public class Contacts {
                             return pairs.disconnect(session, pair);
                         }))
                 .call(outbox::relay);
+    }
+
+    /** Fails with {@code not-a-contact}, naming each entry of the field that is neither a contact nor oneself. */
+    public Uni<Void> refuseStrangers(UUID owner, String field, List<UUID> accounts) {
+        return strangers(owner, accounts)
+                .invoke(strangers -> {
+                    List<FieldError> errors = IntStream.range(0, accounts.size())
+                            .filter(i -> strangers.contains(accounts.get(i))
+                                    && !accounts.get(i).equals(owner))
+                            .mapToObj(i -> new FieldError("%s[%d]".formatted(field, i), "is not a contact of yours"))
+                            .toList();
+                    if (!errors.isEmpty()) {
+                        throw new Refused(new Problem(
+                                ProblemCode.NOT_A_CONTACT, "Only contacts can be put into a group.", errors));
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Those of {@code accounts} that aren't contacts of {@code owner}. */

@@ -1,6 +1,6 @@
 package io.laiwang.group.group;
 
-import io.laiwang.contracts.Profile;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.laiwang.group.directory.Directory;
 import io.laiwang.kit.input.Checks;
 import io.laiwang.kit.input.Ids;
@@ -11,12 +11,11 @@ import io.laiwang.kit.token.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -39,118 +38,50 @@ class GroupResource {
 
     record NewGroup(@Nullable String name, @Nullable List<@Nullable UUID> memberIds) {}
 
-    record NewMembers(@Nullable List<@Nullable UUID> accountIds) {}
-
-    record Added(List<UUID> added, List<UUID> pending) {}
-
-    record Group(
-            UUID id,
-            UUID conversationId,
-            String name,
-            @Nullable String announcement,
-            @Nullable UUID avatarMediaId,
-            UUID ownerId,
-            int memberCount,
-            String joinPolicy,
-            boolean membersMayInvite,
-            Instant createdAt) {}
-
-    record GroupMember(
-            Profile account,
-            String role,
-            @Nullable String nickname,
-            @Nullable Instant mutedUntil,
-            Instant joinedAt) {}
-
     @POST
     @ResponseStatus(201)
     public Uni<Group> create(@Nullable NewGroup body) {
         NewGroup wanted = Checks.body(body);
-        new Checks()
-                .text("name", wanted.name(), 1, 64)
-                .line("name", wanted.name())
+        GroupChange.name(new Checks(), wanted.name())
                 .present("memberIds", wanted.memberIds())
                 .each("memberIds", wanted.memberIds(), id -> true, "is missing")
                 .orRefuse();
         UUID owner = caller.accountId();
+        List<UUID> memberIds = Objects.requireNonNull(wanted.memberIds()).stream()
+                .map(Objects::requireNonNull)
+                .toList();
         return directory
                 .get(owner)
-                .chain(() -> groups.create(owner, String.valueOf(wanted.name()), ids(wanted.memberIds())))
-                .map(GroupResource::toGroup);
+                .chain(() -> groups.create(owner, String.valueOf(wanted.name()), memberIds))
+                .map(Group::of);
     }
 
     @GET
     public Uni<Page<Group>> list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
         int max = PageLimit.of(limit);
         UUID after = cursors.openId(cursor);
-        UUID account = caller.accountId();
-        return groups.list(account, after, max + 1)
-                .map(found ->
-                        cursors.page(found.stream().map(GroupResource::toGroup).toList(), max, g -> g.id().toString()));
+        return groups.list(caller.accountId(), after, max + 1)
+                .map(found -> cursors.page(found.stream().map(Group::of).toList(), max, g -> g.id().toString()));
     }
 
     @GET
     @Path("/{id}")
     public Uni<Group> get(@PathParam("id") String id) {
-        return groups.get(caller.accountId(), Ids.inPath(id)).map(GroupResource::toGroup);
+        return groups.get(caller.accountId(), Ids.inPath(id)).map(Group::of);
     }
 
-    @GET
-    @Path("/{id}/members")
-    public Uni<Page<GroupMember>> members(
-            @PathParam("id") String id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
-        int max = PageLimit.of(limit);
-        UUID after = cursors.openId(cursor);
-        return groups.members(caller.accountId(), Ids.inPath(id), after, max + 1)
-                .chain(this::toMembers)
-                .map(found ->
-                        cursors.page(found, max, member -> member.account().id().toString()));
+    /** Owner and admins. */
+    @PATCH
+    @Path("/{id}")
+    public Uni<Group> update(@PathParam("id") String id, @Nullable JsonNode body) {
+        return groups.update(caller.accountId(), Ids.inPath(id), GroupChange.of(body))
+                .map(Group::of);
     }
 
-    @POST
-    @Path("/{id}/members")
-    public Uni<Added> add(@PathParam("id") String id, @Nullable NewMembers body) {
-        NewMembers wanted = Checks.body(body);
-        new Checks()
-                .present("accountIds", wanted.accountIds())
-                .each("accountIds", wanted.accountIds(), account -> true, "is missing")
-                .orRefuse();
-        return groups.add(caller.accountId(), Ids.inPath(id), ids(wanted.accountIds()))
-                .map(added -> new Added(added, List.of()));
-    }
-
+    /** The owner alone. */
     @DELETE
-    @Path("/{id}/members/{accountId}")
-    public Uni<Void> remove(@PathParam("id") String id, @PathParam("accountId") String accountId) {
-        return groups.remove(caller.accountId(), Ids.inPath(id), Ids.inPath(accountId));
-    }
-
-    private Uni<List<GroupMember>> toMembers(List<MemberRow> rows) {
-        return directory.get(rows.stream().map(row -> row.accountId).toList()).map(profiles -> rows.stream()
-                .map(row -> new GroupMember(
-                        Objects.requireNonNull(profiles.get(row.accountId)),
-                        row.role.name().toLowerCase(Locale.ROOT),
-                        row.nickname,
-                        row.mutedUntil,
-                        row.joinedAt))
-                .toList());
-    }
-
-    private static List<UUID> ids(@Nullable List<@Nullable UUID> ids) {
-        return Objects.requireNonNull(ids).stream().map(Objects::requireNonNull).toList();
-    }
-
-    private static Group toGroup(GroupRow row) {
-        return new Group(
-                row.id,
-                row.conversationId,
-                row.name,
-                row.announcement,
-                row.avatarMediaId,
-                row.ownerId,
-                row.memberCount,
-                row.joinPolicy.name().toLowerCase(Locale.ROOT),
-                row.membersMayInvite,
-                row.createdAt);
+    @Path("/{id}")
+    public Uni<Void> dissolve(@PathParam("id") String id) {
+        return groups.dissolve(caller.accountId(), Ids.inPath(id));
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "chat_group")
 @SuppressWarnings("NullAway.Init") // filled by Hibernate
 public class GroupRow {
-    enum JoinPolicy {
+    public enum JoinPolicy {
         OPEN,
         APPROVAL,
         CLOSED
@@ -56,6 +56,30 @@ public class GroupRow {
     Instant createdAt;
 
     protected GroupRow() {}
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public @Nullable UUID avatarMediaId() {
+        return avatarMediaId;
+    }
+
+    public int memberCount() {
+        return memberCount;
+    }
+
+    public JoinPolicy joinPolicy() {
+        return joinPolicy;
+    }
+
+    public boolean membersMayInvite() {
+        return membersMayInvite;
+    }
 
     GroupRow(String name, UUID ownerId, int memberCount, Instant createdAt) {
         this.id = UuidV7.random();

@@ -1,66 +1,49 @@
 package io.laiwang.group.group;
 
 import io.laiwang.contracts.Command;
-import io.laiwang.contracts.Problem;
-import io.laiwang.contracts.Problem.FieldError;
+import io.laiwang.contracts.GroupRole;
 import io.laiwang.contracts.ProblemCode;
-import io.laiwang.contracts.ServerFrame;
+import io.laiwang.group.avatar.Avatars;
 import io.laiwang.group.contact.Contacts;
-import io.laiwang.group.group.MemberRow.Role;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Groups and who is in them. A change of members holds the lock of the group's row. */
+/** Groups themselves. A change holds the lock of the group's row. */
 @Singleton
-class Groups {
+public class Groups {
     private final Mutiny.SessionFactory database;
     private final Contacts contacts;
     private final Members members;
+    private final Avatars avatars;
     private final Outbox outbox;
-    private final Clock clock;
-    private final int maxMembers;
 
-    Groups(
-            Mutiny.SessionFactory database,
-            Contacts contacts,
-            Members members,
-            Outbox outbox,
-            Clock clock,
-            @ConfigProperty(name = "laiwang.group.max-members") int maxMembers) {
+    Groups(Mutiny.SessionFactory database, Contacts contacts, Members members, Avatars avatars, Outbox outbox) {
         this.database = database;
         this.contacts = contacts;
         this.members = members;
+        this.avatars = avatars;
         this.outbox = outbox;
-        this.clock = clock;
-        this.maxMembers = maxMembers;
     }
 
     Uni<GroupRow> create(UUID owner, String name, List<UUID> memberIds) {
         Set<UUID> everyone = new LinkedHashSet<>(List.of(owner));
         everyone.addAll(memberIds);
-        refuseTooMany(everyone.size());
-        GroupRow group = new GroupRow(name, owner, everyone.size(), now());
-        return areContacts(owner, "memberIds", memberIds)
+        members.refuseTooMany(everyone.size());
+        GroupRow group = new GroupRow(name, owner, everyone.size(), members.now());
+        return contacts.refuseStrangers(owner, "memberIds", memberIds)
                 .chain(() -> database.withTransaction(session -> session.persist(group)
                         .chain(session::flush)
-                        .chain(() -> members.insert(session, group, everyone, now()))
+                        .chain(() -> members.insert(session, group, everyone))
                         .chain(() -> outbox.add(session, opened(group, everyone)))
-                        .chain(() -> tell(session, group, everyone, "created"))))
+                        .chain(() -> members.tell(session, group, "created", List.of()))))
                 .replaceWith(group)
                 .call(outbox::relay);
     }
@@ -73,113 +56,87 @@ class Groups {
 
     /** Those that it is in, by id. */
     Uni<List<GroupRow>> list(UUID account, @Nullable UUID after, int limit) {
-        return database.withSession(session -> members.groupsOf(session, account, after, limit));
+        String bound = after == null ? "" : " and g.id > ?2";
+        return database.withSession(session -> {
+            var query = session.createQuery(
+                            "select g from GroupRow g, MemberRow m where m.groupId = g.id and m.accountId = ?1" + bound
+                                    + " order by g.id",
+                            GroupRow.class)
+                    .setParameter(1, account)
+                    .setMaxResults(limit);
+            return (after == null ? query : query.setParameter(2, after)).getResultList();
+        });
     }
 
-    /** As its members see each other, by account id. */
-    Uni<List<MemberRow>> members(UUID account, UUID groupId, @Nullable UUID after, int limit) {
+    /** Whether the caller may is asked twice: before media-service hears of a picture, and under the lock. */
+    Uni<GroupRow> update(UUID caller, UUID groupId, GroupChange change) {
         return database.withSession(session ->
-                members.find(session, groupId, account).chain(member -> members.list(session, groupId, after, limit)));
-    }
-
-    /** @return who is new; who was in already is none */
-    Uni<List<UUID>> add(UUID caller, UUID groupId, List<UUID> accountIds) {
-        return database.withSession(session -> members.find(session, groupId, caller))
-                .chain(() -> areContacts(caller, "accountIds", accountIds))
-                .chain(() -> database.withTransaction(session ->
-                        members.lock(session, groupId).chain(group -> add(session, group, caller, accountIds))))
+                        members.leader(session, groupId, caller).chain(() -> session.find(GroupRow.class, groupId)))
+                .chain(group -> change.changesAvatar(group)
+                        ? avatars.show(groupId, change.newAvatar(), caller)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> database.withTransaction(session -> members.lock(session, groupId)
+                        .call(() -> members.leader(session, groupId, caller))
+                        .call(group -> update(session, group, caller, change))))
                 .call(outbox::relay);
     }
 
-    Uni<Void> remove(UUID caller, UUID groupId, UUID accountId) {
-        return database.withTransaction(
-                        session -> members.lock(session, groupId).chain(group -> members.find(session, groupId, caller)
-                                .chain(actor -> members.find(session, groupId, accountId)
-                                        .invoke(member -> mayRemove(actor, member)))
-                                .chain(member ->
-                                        session.remove(member).chain(() -> left(session, group, caller, member)))))
-                .call(outbox::relay);
+    /** Its conversation is closed and stays readable; of the group nothing stays. */
+    Uni<Void> dissolve(UUID caller, UUID groupId) {
+        return database.withTransaction(session -> members.lock(session, groupId)
+                        .call(() -> members.find(session, groupId, caller).invoke(Groups::refuseUnlessOwner))
+                        .chain(group -> dissolve(session, group, caller)))
+                .call(outbox::relay)
+                .call(() -> forgetAvatar(groupId, caller));
     }
 
-    private Uni<List<UUID>> add(Mutiny.Session session, GroupRow group, UUID caller, List<UUID> accountIds) {
-        return members.find(session, group.id, caller)
-                .invoke(actor -> {
-                    if (actor.role == Role.MEMBER && !group.membersMayInvite) {
-                        throw new Refused(ProblemCode.FORBIDDEN, "Only the owner and admins add members.");
-                    }
-                })
-                .chain(() -> members.missing(session, group.id, accountIds))
-                .call(fresh -> fresh.isEmpty() ? Uni.createFrom().voidItem() : joined(session, group, caller, fresh));
-    }
-
-    private Uni<Void> joined(Mutiny.Session session, GroupRow group, UUID by, List<UUID> fresh) {
-        refuseTooMany(group.memberCount + fresh.size());
-        group.memberCount += fresh.size();
+    /** Under the lock of its row. */
+    public Uni<Void> dissolve(Mutiny.Session session, GroupRow group, UUID by) {
         group.version++;
-        return members.insert(session, group, fresh, now())
-                .chain(() ->
-                        outbox.add(session, new Command.MembersJoined(group.conversationId, by, fresh, group.version)))
-                .chain(() -> members.ids(session, group.id))
-                .chain(everyone -> tell(session, group, everyone, "joined"));
+        return outbox.add(session, new Command.GroupClosed(group.conversationId, by, group.version))
+                .chain(() -> members.tell(session, group, "dissolved", List.of()))
+                .chain(() -> session.createMutationQuery("delete from MemberRow where groupId = ?1")
+                        .setParameter(1, group.id)
+                        .executeUpdate())
+                .chain(() -> session.remove(group));
     }
 
-    private Uni<Void> left(Mutiny.Session session, GroupRow group, UUID by, MemberRow member) {
-        group.memberCount--;
-        group.version++;
-        Command.MemberLeft left = new Command.MemberLeft(group.conversationId, by, member.accountId, group.version);
+    private Uni<Void> update(Mutiny.Session session, GroupRow group, UUID by, GroupChange change) {
+        boolean renames = change.renames(group);
+        boolean announces = change.announces(group);
+        change.applyTo(group);
         return session.flush()
-                .chain(() -> outbox.add(session, left))
-                .chain(() -> members.ids(session, group.id))
-                .chain(remaining -> tell(session, group, with(remaining, member.accountId), "left"));
+                .chain(() ->
+                        renames ? renamed(session, group, by) : Uni.createFrom().voidItem())
+                .chain(() -> announces
+                        ? announced(session, group, by)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> members.tell(session, group, "updated", List.of()));
     }
 
-    private static void mayRemove(MemberRow actor, MemberRow member) {
-        boolean oneself = actor.accountId.equals(member.accountId);
-        if (oneself && actor.role == Role.OWNER) {
-            throw new Refused(ProblemCode.OWNER_MUST_TRANSFER, "Make somebody else the owner first.");
-        }
-        // a lower ordinal is a higher rank
-        if (!oneself && actor.role.compareTo(member.role) >= 0) {
-            throw new Refused(ProblemCode.FORBIDDEN, "Only the owner and admins remove members.");
-        }
+    private Uni<Void> renamed(Mutiny.Session session, GroupRow group, UUID by) {
+        group.version++;
+        return outbox.add(session, new Command.GroupRenamed(group.conversationId, by, group.name, group.version));
     }
 
-    private Uni<Void> areContacts(UUID caller, String field, List<UUID> accounts) {
-        return contacts.strangers(caller, accounts)
-                .invoke(strangers -> {
-                    List<FieldError> errors = IntStream.range(0, accounts.size())
-                            .filter(i -> strangers.contains(accounts.get(i))
-                                    && !accounts.get(i).equals(caller))
-                            .mapToObj(i -> new FieldError("%s[%d]".formatted(field, i), "is not a contact of yours"))
-                            .toList();
-                    if (!errors.isEmpty()) {
-                        throw new Refused(new Problem(
-                                ProblemCode.NOT_A_CONTACT, "Only contacts can be put into a group.", errors));
-                    }
-                })
-                .replaceWithVoid();
+    private Uni<Void> announced(Mutiny.Session session, GroupRow group, UUID by) {
+        group.version++;
+        return outbox.add(session, new Command.GroupAnnounced(group.conversationId, by, group.version));
     }
 
-    private Uni<Void> tell(Mutiny.Session session, GroupRow group, Collection<UUID> accounts, String change) {
-        return outbox.add(session, group.conversationId, accounts, new ServerFrame.GroupChanged(group.id, change));
+    /** The group is gone already; a picture that is kept for nothing is no reason to say otherwise. */
+    private Uni<Void> forgetAvatar(UUID groupId, UUID caller) {
+        return avatars.show(groupId, null, caller).onFailure().recoverWithNull();
     }
 
-    private void refuseTooMany(int count) {
-        if (count > maxMembers) {
-            throw new Refused(ProblemCode.GROUP_FULL, "A group has at most %d members.".formatted(maxMembers));
+    private static void refuseUnlessOwner(MemberRow member) {
+        if (member.role != GroupRole.OWNER) {
+            throw new Refused(ProblemCode.FORBIDDEN, "Only the owner dissolves a group.");
         }
     }
 
     private static Command.GroupOpened opened(GroupRow group, Set<UUID> everyone) {
         return new Command.GroupOpened(
                 group.conversationId, group.id, group.ownerId, group.name, List.copyOf(everyone), group.version);
-    }
-
-    private static List<UUID> with(List<UUID> accounts, UUID another) {
-        return Stream.concat(accounts.stream(), Stream.of(another)).toList();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -1,5 +1,6 @@
 package io.laiwang.group.group;
 
+import io.laiwang.contracts.GroupRole;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -20,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 public class MemberRow {
     public record Key(UUID groupId, UUID accountId) implements Serializable {}
 
-    enum Role {
-        OWNER,
-        ADMIN,
-        MEMBER
-    }
-
     @Id
     @Column(name = "group_id")
     UUID groupId;
@@ -35,7 +30,7 @@ public class MemberRow {
     UUID accountId;
 
     @Enumerated(EnumType.STRING)
-    Role role;
+    GroupRole role;
 
     @Nullable
     String nickname;
@@ -49,7 +44,31 @@ public class MemberRow {
 
     protected MemberRow() {}
 
-    MemberRow(UUID groupId, UUID accountId, Role role, Instant joinedAt) {
+    public UUID accountId() {
+        return accountId;
+    }
+
+    public GroupRole role() {
+        return role;
+    }
+
+    public @Nullable String nickname() {
+        return nickname;
+    }
+
+    public void callItself(@Nullable String newNickname) {
+        nickname = newNickname;
+    }
+
+    public @Nullable Instant mutedUntil() {
+        return mutedUntil;
+    }
+
+    public Instant joinedAt() {
+        return joinedAt;
+    }
+
+    MemberRow(UUID groupId, UUID accountId, GroupRole role, Instant joinedAt) {
         this.groupId = groupId;
         this.accountId = accountId;
         this.role = role;

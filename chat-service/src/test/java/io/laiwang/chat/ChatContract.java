@@ -2,6 +2,7 @@ package io.laiwang.chat;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -193,6 +194,37 @@ abstract class ChatContract {
                 .body("items.content.event", contains("group-created", "member-muted", "member-unmuted", null))
                 .body("items[1].content.by", equalTo(ann.toString()))
                 .body("items[1].content.accountIds", contains(ben.toString()));
+    }
+
+    @Test
+    void servicesLearnWhoIsInAConversationNow() {
+        UUID group = log.openGroup(ann, ben);
+        log.put(new Command.MembersJoined(group, ann, List.of(cat), 2));
+        log.put(new Command.MemberLeft(group, ben, ben, 3));
+        log.say(group, ann, "settled");
+        UUID chat = talk(1);
+
+        members(group).body("accountIds", containsInAnyOrder(ann.toString(), cat.toString()));
+        members(chat).body("accountIds", containsInAnyOrder(ann.toString(), ben.toString()));
+        log.put(new Command.DirectClosed(chat, 2));
+        refused(log.say(chat, ann, UUID.randomUUID(), "too late"));
+        members(chat).body("accountIds", empty()).body("timerSeconds", equalTo(0));
+        asService()
+                .get("/internal/conversations/" + UUID.randomUUID() + "/members")
+                .then()
+                .statusCode(404);
+        as(ann).get("/internal/conversations/" + chat + "/members").then().statusCode(401);
+    }
+
+    private static ValidatableResponse members(UUID conversation) {
+        return asService()
+                .get("/internal/conversations/" + conversation + "/members")
+                .then()
+                .statusCode(200);
+    }
+
+    private static RequestSpecification asService() {
+        return given().header("Authorization", "Bearer " + EmbeddedStack.SERVICE_TOKEN);
     }
 
     @Test

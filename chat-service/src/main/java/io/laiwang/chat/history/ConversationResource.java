@@ -1,5 +1,6 @@
 package io.laiwang.chat.history;
 
+import io.laiwang.contracts.ConversationMembers;
 import io.laiwang.contracts.Message;
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ReadableRange;
@@ -26,11 +27,13 @@ class ConversationResource {
 
     private final Conversations conversations;
     private final History history;
+    private final Members members;
     private final Caller caller;
 
-    ConversationResource(Conversations conversations, History history, Caller caller) {
+    ConversationResource(Conversations conversations, History history, Members members, Caller caller) {
         this.conversations = conversations;
         this.history = history;
+        this.members = members;
         this.caller = caller;
     }
 
@@ -81,6 +84,14 @@ class ConversationResource {
     public Uni<Message> message(@PathParam("id") String id, @PathParam("seq") String seq) {
         long number = seq.matches("[1-9][0-9]{0,17}") ? Long.parseLong(seq) : 0;
         return history.one(Ids.inPath(id), caller.accountId(), number);
+    }
+
+    /** For the gateway: to whom typing and live boards are passed on. */
+    @GET
+    @Path("/internal/conversations/{id}/members")
+    @Operation(hidden = true)
+    public Uni<ConversationMembers> members(@PathParam("id") String id) {
+        return members.of(Ids.inPath(id));
     }
 
     /** For media-service: what an account may read. */

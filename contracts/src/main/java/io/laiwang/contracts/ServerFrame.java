@@ -3,6 +3,7 @@ package io.laiwang.contracts;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Screenshot.class, name = "screenshot"),
     @JsonSubTypes.Type(value = ServerFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ServerFrame.Received.class, name = "received"),
+    @JsonSubTypes.Type(value = ServerFrame.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
+    @JsonSubTypes.Type(value = ServerFrame.Board.class, name = "board"),
+    @JsonSubTypes.Type(value = ServerFrame.Stroke.class, name = "stroke"),
+    @JsonSubTypes.Type(value = ServerFrame.Undo.class, name = "undo"),
     @JsonSubTypes.Type(value = ServerFrame.NewContactRequest.class, name = "contact-request"),
     @JsonSubTypes.Type(value = ServerFrame.NewContact.class, name = "contact"),
     @JsonSubTypes.Type(value = ServerFrame.GroupChanged.class, name = "group")
@@ -29,10 +35,10 @@ public sealed interface ServerFrame {
     /** First on every stream: from now on nothing is missed. */
     record Hello(UUID sessionId, int heartbeatSeconds, Instant serverTime) implements ServerFrame {}
 
-    /** {@code id}, {@code rev} and {@code sentAt} are a message's; a read mark has only {@code seq}. */
+    /** {@code id}, {@code rev} and {@code sentAt} are a message's; a read mark has only {@code seq}, a watch nothing. */
     record Ack(
             String ref,
-            UUID conversationId,
+            @Nullable UUID conversationId,
             @Nullable UUID id,
             @Nullable Long seq,
             @Nullable Long rev,
@@ -62,6 +68,49 @@ public sealed interface ServerFrame {
     record Read(UUID conversationId, UUID accountId, long seq) implements ServerFrame {}
 
     record Received(UUID conversationId, UUID accountId, long seq) implements ServerFrame {}
+
+    /** Someone writes at this moment; lossy, and said again every few seconds for as long as it is so. */
+    record Typing(UUID conversationId, UUID accountId) implements ServerFrame {}
+
+    /** @param lastSeenAt when an account that is offline was last there, if that is still known */
+    record Presence(
+            UUID accountId, boolean online, @Nullable Instant lastSeenAt) implements ServerFrame {}
+
+    /** A live board as it is, in the order in which its strokes lie on one another; nothing of it when it was closed. */
+    record Board(String ref, UUID boardId, List<BoardStroke> strokes, List<UUID> undone) implements ServerFrame {}
+
+    /** @param points {@code [x, y, t, p]} each, as in a drawing */
+    record BoardStroke(
+            UUID strokeId,
+            UUID author,
+            Instant startedAt,
+            String tool,
+            String color,
+            double width,
+            List<List<Number>> points,
+            boolean done) {}
+
+    /**
+     * More of a stroke.
+     *
+     * @param from where the first of the points goes
+     * @param done it ends with the last of the points
+     */
+    record Stroke(
+            UUID conversationId,
+            UUID boardId,
+            UUID strokeId,
+            UUID author,
+            Instant startedAt,
+            String tool,
+            String color,
+            double width,
+            int from,
+            List<List<Number>> points,
+            boolean done)
+            implements ServerFrame {}
+
+    record Undo(UUID conversationId, UUID boardId, UUID strokeId, UUID author) implements ServerFrame {}
 
     record NewContactRequest(ContactRequest request) implements ServerFrame {}
 

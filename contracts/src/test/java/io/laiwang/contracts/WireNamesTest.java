@@ -30,6 +30,31 @@ class WireNamesTest {
     }
 
     @Test
+    void presenceAndBoardsAreSpeltAsTheProtocolHasThem() {
+        Instant noon = Instant.parse("2026-01-02T12:00:00Z");
+        assertJson(
+                "{\"type\":\"typing\",\"conversationId\":\"%s\",\"accountId\":\"%s\"}".formatted(A, B),
+                new ServerFrame.Typing(A, B));
+        assertJson(
+                "{\"type\":\"presence\",\"accountId\":\"%s\",\"online\":false,\"lastSeenAt\":null}".formatted(A),
+                new ServerFrame.Presence(A, false, null));
+        assertJson(
+                """
+                {"type":"stroke","conversationId":"%s","boardId":"%s","strokeId":"%s","author":"%s",\
+                "startedAt":"2026-01-02T12:00:00.000Z","tool":"pen","color":"#000000","width":2.0,"from":3,\
+                "points":[[1.5,2.0,16,1.0]],"done":true}""".formatted(A, B, A, B),
+                new ServerFrame.Stroke(
+                        A, B, A, B, noon, "pen", "#000000", 2, 3, List.of(List.of(1.5, 2.0, 16, 1.0)), true));
+        assertJson("""
+                {"type":"undo","conversationId":"%s","boardId":"%s","strokeId":"%s","author":"%s"}""".formatted(A, B, A, B), new ServerFrame.Undo(A, B, A, B));
+        assertJson(
+                "{\"type\":\"board\",\"ref\":\"r\",\"boardId\":\"%s\",\"strokes\":[],\"undone\":[]}".formatted(A),
+                new ServerFrame.Board("r", A, List.of(), List.of()));
+        assertJson(
+                "{\"accountIds\":[\"%s\"],\"timerSeconds\":60}".formatted(A), new ConversationMembers(List.of(A), 60));
+    }
+
+    @Test
     void aProblemIsSpeltAsRfc9457HasIt() {
         assertJson("""
             {"type":"urn:laiwang:problem:invalid-request","title":"The request is not valid","status":400,\
@@ -113,6 +138,7 @@ class WireNamesTest {
                                 .toList())));
         assertEquals("laiwang.conversation-commands", Topics.CONVERSATION_COMMANDS);
         assertEquals("laiwang.deliveries", Topics.DELIVERIES);
+        assertEquals("laiwang.signals", Topics.SIGNALS);
         assertEquals("laiwang.account-events", Topics.ACCOUNT_EVENTS);
         assertEquals("laiwang.media-events", Topics.MEDIA_EVENTS);
     }

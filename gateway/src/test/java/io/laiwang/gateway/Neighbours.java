@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 
 /**
  * The services behind the gateway, over HTTP: group-service says what it was asked, media-service counts bytes and
- * knows one kind of medium, chat-service keeps contents and knows timers, but is down for everybody else.
+ * knows one kind of medium, chat-service keeps contents, knows timers and what a test tells it of members, but is
+ * down for everybody else.
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /** Doodles whose ids begin so are everybody's to send. */
@@ -31,18 +32,15 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /** What was handed over, by the path. */
     static final Map<String, String> SEALED = new ConcurrentHashMap<>();
 
+    private final Map<String, byte[]> told = new ConcurrentHashMap<>();
     private HttpServer server;
     private HttpServer chat;
 
     @Override
     public Map<String, String> start() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            chat = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server = server();
+        chat = server();
+        server.createContext("/internal/accounts/", this::asTold);
         server.createContext("/", Neighbours::echo);
         server.createContext("/v1/groups/broken", exchange -> answer(exchange, 500, "java.lang.Secret: at Here.java"));
         server.createContext("/v1/groups/silent", exchange -> {});
@@ -50,20 +48,65 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         server.createContext("/internal/media/", Neighbours::mayRead);
         server.createContext("/internal/doodles/", Neighbours::mayRead);
         server.start();
-        chat.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         chat.createContext("/", HttpExchange::close);
-        chat.createContext("/internal/conversations/", Neighbours::keep);
+        chat.createContext("/internal/conversations/", exchange -> {
+            if (exchange.getRequestURI().getPath().endsWith("/members")) {
+                asTold(exchange);
+            } else {
+                keep(exchange);
+            }
+        });
         chat.start();
-        String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of(
-                "LAIWANG_GROUP_URL", url,
-                "LAIWANG_MEDIA_URL", url,
-                "LAIWANG_CHAT_URL", "http://127.0.0.1:" + chat.getAddress().getPort(),
-                "LAIWANG_TRUSTED_PROXIES", "127.0.0.1",
-                "laiwang.command.deadline", "2S",
-                "laiwang.limit.calls.permits", "1",
-                "laiwang.limit.calls.burst", "60",
-                "quarkus.shutdown.timeout", "1S");
+        return settings(url(server), url(chat));
+    }
+
+    private static Map<String, String> settings(String services, String chat) {
+        return Map.ofEntries(
+                Map.entry("LAIWANG_GROUP_URL", services),
+                Map.entry("LAIWANG_MEDIA_URL", services),
+                Map.entry("LAIWANG_CHAT_URL", chat),
+                Map.entry("LAIWANG_TRUSTED_PROXIES", "127.0.0.1"),
+                Map.entry("laiwang.presence.repeat", "1S"),
+                Map.entry("laiwang.presence.forget", "6S"),
+                Map.entry("laiwang.board.join", "50MS"),
+                Map.entry("laiwang.board.compare", "1S"),
+                Map.entry("laiwang.command.deadline", "2S"),
+                Map.entry("laiwang.limit.calls.permits", "1"),
+                Map.entry("laiwang.limit.calls.burst", "60"),
+                Map.entry("quarkus.shutdown.timeout", "1S"));
+    }
+
+    private static HttpServer server() {
+        try {
+            HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            made.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String url(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** A test tells by PUT what is answered to GET and POST. */
+    private void asTold(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (exchange.getRequestMethod().equals("PUT")) {
+            told.put(path, body);
+            answer(exchange, 200, "{}");
+            return;
+        }
+        byte[] known = told.get(path);
+        boolean trusted = ("Bearer " + EmbeddedStack.SERVICE_TOKEN)
+                .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        answer(
+                exchange,
+                !trusted ? 401 : known == null ? 404 : 200,
+                known == null ? "{}" : new String(known, StandardCharsets.UTF_8));
     }
 
     private static void echo(HttpExchange exchange) throws IOException {

@@ -12,8 +12,6 @@ import io.laiwang.gateway.session.EndedSessions;
 import io.laiwang.gateway.stream.Streams;
 import io.laiwang.kit.kafka.DeliveryRecords;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -79,14 +77,8 @@ class DeliveryReader {
             }
         }
         byte[] frame = record.value();
-        if (frame == null) {
-            return;
-        }
-        List<UUID> here = DeliveryRecords.recipients(record).stream()
-                .filter(streams::isHere)
-                .toList();
-        if (!here.isEmpty()) {
-            streams.deliver(here, new String(frame, StandardCharsets.UTF_8), DeliveryRecords.except(record));
+        if (frame != null) {
+            streams.deliver(DeliveryRecords.recipients(record), frame, DeliveryRecords.except(record));
         }
     }
 }

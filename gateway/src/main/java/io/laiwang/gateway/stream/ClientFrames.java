@@ -14,8 +14,12 @@ import io.laiwang.gateway.command.Sends;
 import io.laiwang.gateway.limit.RateLimits;
 import io.laiwang.kit.problem.Problems;
 import io.laiwang.kit.problem.Refused;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +34,21 @@ class ClientFrames {
     private final Screenshots screenshots;
     private final RateLimits limits;
     private final int invalidPerMinute;
+    private final Map<String, FrameHandler> handlers = new HashMap<>();
 
-    ClientFrames(Sends sends, Receipts receipts, Screenshots screenshots, RateLimits limits, StreamSettings settings) {
+    ClientFrames(
+            Sends sends,
+            Receipts receipts,
+            Screenshots screenshots,
+            RateLimits limits,
+            StreamSettings settings,
+            @All List<FrameHandler> handlers) {
         this.sends = sends;
         this.receipts = receipts;
         this.screenshots = screenshots;
         this.limits = limits;
         this.invalidPerMinute = settings.invalidFramesPerMinute();
+        handlers.forEach(handler -> handler.types().forEach(type -> this.handlers.put(type, handler)));
     }
 
     Reader reader(Stream stream) {
@@ -77,7 +89,7 @@ class ClientFrames {
                     screenshots.report(DraftReader.id(frame, "conversationId"), account(), DraftReader.seq(frame));
                 }
                 case "ping" -> stream.send(new ServerFrame.Pong(required(ref)));
-                default -> nonsense();
+                default -> other(new ClientFrame(stream, frame, ref));
             }
         }
 
@@ -108,6 +120,15 @@ class ClientFrames {
                     .with(
                             given -> stream.send(frame(ref, given)),
                             failure -> stream.send(new ServerFrame.Failure(ref, Problems.ofFailure(failure))));
+        }
+
+        private void other(ClientFrame frame) {
+            FrameHandler handler = handlers.get(frame.type());
+            if (handler == null) {
+                nonsense();
+            } else {
+                handler.handle(frame);
+            }
         }
 
         /** Broken JSON, no object, or a type that isn't known: told, but not for ever. */

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** One open socket of a session. Everything of it runs on the socket's own event loop. */
-final class Stream {
+public final class Stream {
     private static final String RESYNC = encode(new ServerFrame.Resync());
 
     private final UUID id = UUID.randomUUID();
@@ -28,12 +28,16 @@ final class Stream {
         socket.drainHandler(drained -> flush());
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
-    Identity identity() {
+    public Identity identity() {
         return identity;
+    }
+
+    public boolean isOpen() {
+        return !socket.isClosed();
     }
 
     void heard() {
@@ -45,11 +49,11 @@ final class Stream {
     }
 
     /** From any thread; frames of one caller keep their order. */
-    void send(String frame) {
+    public void send(String frame) {
         context.runOnContext(ignored -> write(frame));
     }
 
-    void send(ServerFrame frame) {
+    public void send(ServerFrame frame) {
         send(encode(frame));
     }
 
@@ -78,7 +82,7 @@ final class Stream {
         }
     }
 
-    static String encode(ServerFrame frame) {
+    public static String encode(ServerFrame frame) {
         return new String(Json.bytes(frame), StandardCharsets.UTF_8);
     }
 

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,11 @@ public class Streams {
 
     private final Map<UUID, Set<Stream>> byAccount = new ConcurrentHashMap<>();
     private final StreamSettings settings;
+    private final Event<StreamChange> changes;
 
-    Streams(StreamSettings settings, Vertx vertx, MeterRegistry metrics) {
+    Streams(StreamSettings settings, Event<StreamChange> changes, Vertx vertx, MeterRegistry metrics) {
         this.settings = settings;
+        this.changes = changes;
         metrics.gauge("laiwang.streams", this, Streams::count);
         vertx.setPeriodic(settings.heartbeat().toMillis(), timer -> all().forEach(Stream::ping));
         vertx.setPeriodic(LOOK_FOR_SILENCE_MILLIS, timer -> dropSilent());
@@ -38,7 +42,11 @@ public class Streams {
             }
             return open;
         });
-        return streams.contains(stream);
+        boolean added = streams.contains(stream);
+        if (added) {
+            changes.fire(new StreamChange(stream, true));
+        }
+        return added;
     }
 
     boolean isFull(UUID accountId) {
@@ -50,15 +58,27 @@ public class Streams {
             open.remove(stream);
             return open.isEmpty() ? null : open;
         });
+        changes.fire(new StreamChange(stream, false));
     }
 
     public boolean isHere(UUID accountId) {
         return byAccount.containsKey(accountId);
     }
 
-    /** @param except the stream that learns of it in another way */
-    public void deliver(Collection<UUID> accountIds, String frame, @Nullable UUID except) {
-        for (UUID account : accountIds) {
+    /**
+     * To every stream of the accounts that are here.
+     *
+     * @param except the stream that learns of it in another way
+     */
+    public void deliver(Collection<UUID> accountIds, byte[] frame, @Nullable UUID except) {
+        List<UUID> here = accountIds.stream().filter(this::isHere).toList();
+        if (!here.isEmpty()) {
+            deliver(here, new String(frame, StandardCharsets.UTF_8), except);
+        }
+    }
+
+    private void deliver(List<UUID> here, String frame, @Nullable UUID except) {
+        for (UUID account : here) {
             for (Stream stream : byAccount.getOrDefault(account, Set.of())) {
                 if (!stream.id().equals(except)) {
                     stream.send(frame);

@@ -9,6 +9,7 @@ enum Topic {
     CONVERSATION_COMMANDS(Topics.CONVERSATION_COMMANDS, Duration.ofDays(7)),
     CONVERSATION_COMMANDS_DEAD(Topics.CONVERSATION_COMMANDS_DEAD, Duration.ofDays(30)),
     DELIVERIES(Topics.DELIVERIES, Duration.ofMinutes(10)),
+    SIGNALS(Topics.SIGNALS, Duration.ofMinutes(1)),
     ACCOUNT_EVENTS(Topics.ACCOUNT_EVENTS, Duration.ofDays(30)),
     MEDIA_EVENTS(Topics.MEDIA_EVENTS, Duration.ofDays(30));
 

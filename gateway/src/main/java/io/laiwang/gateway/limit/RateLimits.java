@@ -28,6 +28,7 @@ public class RateLimits {
     public enum Limit {
         MESSAGES(By.ACCOUNT, Settings::messages),
         CALLS(By.ACCOUNT, Settings::calls),
+        STROKES(By.ACCOUNT, Settings::strokes),
         QR_CODES(By.ACCOUNT, Settings::qrCodes),
         SIGN_UPS(By.ADDRESS, Settings::signUps),
         LOGIN_FAILURES(By.ADDRESS, Settings::loginFailures),
@@ -58,6 +59,9 @@ public class RateLimits {
 
         /** New QR codes of an account. */
         Rate qrCodes();
+
+        /** Frames of live boards of an account. */
+        Rate strokes();
 
         /** Sign-ups from an address. */
         Rate signUps();

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.laiwang.contracts.AccountEvent;
 import io.laiwang.contracts.Answer;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
@@ -30,6 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +63,21 @@ abstract class ChatContract {
     @AfterEach
     void letItGo() {
         log.close();
+    }
+
+    @Test
+    void anErasedAccountIsReportedAndItsMessagesStay() {
+        UUID chat = log.openDirect(ann, ben);
+        Answer.Sent sent = log.say(chat, ann, "remember me");
+        sender.send(new ProducerRecord<>(
+                        Topics.ACCOUNT_EVENTS, ann.toString(), Json.bytes(new AccountEvent.AccountErased(ann, 2))))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> TestTokens.erasureReports(ann) == 1);
+        messages(ben, chat, "")
+                .body("items[0].id", equalTo(sent.id().toString()))
+                .body("items[0].senderId", equalTo(ann.toString()));
     }
 
     @Test

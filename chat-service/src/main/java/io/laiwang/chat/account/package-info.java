@@ -1,0 +1,3 @@
+/** What chat-service does when an account is erased. */
+@org.jspecify.annotations.NullMarked
+package io.laiwang.chat.account;

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.laiwang.testing.EmbeddedStack;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +27,20 @@ class PasswordTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Test
+    void anUnknownHandleCostsOneHashAsAKnownOneDoes() {
+        Someone ann = Someone.signUp();
+        for (String handle : List.of(ann.handle(), Someone.newHandle())) {
+            long before = metrics.get("laiwang.password.checks").timer().count();
+            Someone.login(handle, "wrong horse battery").statusCode(401);
+            assertEquals(
+                    before + 1, metrics.get("laiwang.password.checks").timer().count(), handle);
+        }
+    }
 
     @Test
     void aNewPasswordEndsEveryOtherSession() {

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Somebody new, signed in. */
-record Someone(UUID id, String handle, String token, UUID sessionId, String refreshToken) {
-    static final String PASSWORD = "correct horse battery";
+public record Someone(UUID id, String handle, String token, UUID sessionId, String refreshToken) {
+    public static final String PASSWORD = "correct horse battery";
 
-    static Someone signUp() {
+    public static Someone signUp() {
         String handle = newHandle();
         String id = json(Map.of("handle", handle, "password", PASSWORD, "displayName", "Ann"))
                 .post("/v1/accounts")
@@ -29,42 +29,42 @@ record Someone(UUID id, String handle, String token, UUID sessionId, String refr
     }
 
     /** The same person on another device. */
-    Someone elsewhere() {
+    public Someone elsewhere() {
         return session(id, handle);
     }
 
-    RequestSpecification call() {
+    public RequestSpecification call() {
         return as(token);
     }
 
-    RequestSpecification call(Object body) {
+    public RequestSpecification call(Object body) {
         return json(body).header("Authorization", "Bearer " + token);
     }
 
-    static ValidatableResponse login(String handle, String password) {
+    public static ValidatableResponse login(String handle, String password) {
         return json(Map.of(
                         "handle", handle, "password", password, "device", Map.of("name", "phone", "platform", "test")))
                 .post("/v1/sessions")
                 .then();
     }
 
-    static ValidatableResponse refresh(String token) {
+    public static ValidatableResponse refresh(String token) {
         return json(Map.of("refreshToken", token)).post("/v1/sessions/refresh").then();
     }
 
-    static RequestSpecification as(String token) {
+    public static RequestSpecification as(String token) {
         return given().header("Authorization", "Bearer " + token);
     }
 
-    static RequestSpecification json(Object body) {
+    public static RequestSpecification json(Object body) {
         return given().contentType("application/json").body(body);
     }
 
-    static String newHandle() {
+    public static String newHandle() {
         return "a" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
     }
 
-    static <T> List<T> atOnce(int callers, Supplier<T> call) {
+    public static <T> List<T> atOnce(int callers, Supplier<T> call) {
         Stream<CompletableFuture<T>> calls = IntStream.range(0, callers)
                 .mapToObj(i -> CompletableFuture.supplyAsync(call, Thread::startVirtualThread));
         return calls.toList().stream().map(CompletableFuture::join).toList();

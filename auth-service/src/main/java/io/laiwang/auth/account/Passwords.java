@@ -7,6 +7,8 @@ import com.password4j.types.Argon2;
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.input.Checks;
 import io.laiwang.kit.problem.Refused;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -58,8 +60,10 @@ public class Passwords {
     private final ThreadPoolExecutor workers;
     private final Set<String> common;
     private final String nobodysHash;
+    private final Timer checks;
 
-    Passwords(Settings settings) {
+    Passwords(Settings settings, MeterRegistry metrics) {
+        this.checks = metrics.timer("laiwang.password.checks");
         this.argon2 = Argon2Function.getInstance(
                 settings.memoryKib(), settings.iterations(), settings.parallelism(), HASH_BYTES, Argon2.ID);
         this.workers = new ThreadPoolExecutor(
@@ -78,7 +82,7 @@ public class Passwords {
     }
 
     public Uni<Boolean> matches(String password, String hash) {
-        return onWorker(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+        return onWorker(() -> checks.record(() -> checkNow(password, hash)));
     }
 
     /** Takes as long as {@link #matches}, so that an answer's time doesn't tell whether a handle exists. */
@@ -104,6 +108,10 @@ public class Passwords {
     @PreDestroy
     void stop() {
         workers.shutdown();
+    }
+
+    private static boolean checkNow(String password, String hash) {
+        return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
     }
 
     private String hashNow(String password) {

@@ -1,19 +1,16 @@
 package io.laiwang.group.directory;
 
 import io.laiwang.contracts.AccountEvent;
-import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Profile;
 import io.laiwang.kit.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The copy of handles and names. Applied by version, so reading the topic again from its start does no harm. */
@@ -25,21 +22,6 @@ public class Directory {
     Directory(Mutiny.SessionFactory database, Pool pool) {
         this.database = database;
         this.pool = pool;
-    }
-
-    /** A store that is down holds the topic up; nothing is passed over. */
-    @Incoming("account-events")
-    Uni<Void> apply(byte[] record) {
-        return switch (Json.read(record, AccountEvent.class)) {
-            case AccountEvent.ProfileChanged changed ->
-                upsert(changed)
-                        .onFailure()
-                        .retry()
-                        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-                        .indefinitely();
-            case AccountEvent.SessionEnded _, AccountEvent.AccountErased _ ->
-                Uni.createFrom().voidItem();
-        };
     }
 
     /** Fails with a 404 for an account that isn't known, or not yet. */
@@ -71,7 +53,14 @@ public class Directory {
                 .map(ProfileRow::toProfile);
     }
 
-    private Uni<Void> upsert(AccountEvent.ProfileChanged changed) {
+    public Uni<Void> forget(UUID accountId) {
+        return pool.preparedQuery("delete from profile where account_id = $1")
+                .execute(Tuple.of(accountId))
+                .replaceWithVoid();
+    }
+
+    /** Keeps the higher version. */
+    public Uni<Void> learn(AccountEvent.ProfileChanged changed) {
         Profile profile = changed.profile();
         return pool.preparedQuery("""
                         insert into profile (account_id, handle, display_name, avatar_media_id, qr_code, version)

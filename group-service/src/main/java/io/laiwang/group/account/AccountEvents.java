@@ -1,0 +1,53 @@
+package io.laiwang.group.account;
+
+import io.laiwang.contracts.AccountEvent;
+import io.laiwang.contracts.Json;
+import io.laiwang.group.contact.ContactErasure;
+import io.laiwang.group.directory.Directory;
+import io.laiwang.group.member.MembershipErasure;
+import io.laiwang.kit.erasure.ErasureReports;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Learns of names, by version, and of accounts that are to be forgotten. Reading a record again does no harm. */
+@Singleton
+public class AccountEvents {
+    private final Directory directory;
+    private final ContactErasure contacts;
+    private final MembershipErasure memberships;
+    private final ErasureReports reports;
+
+    AccountEvents(Directory directory, ContactErasure contacts, MembershipErasure memberships, ErasureReports reports) {
+        this.directory = directory;
+        this.contacts = contacts;
+        this.memberships = memberships;
+        this.reports = reports;
+    }
+
+    /** A store that is down holds the topic up; nothing is passed over. */
+    @Incoming("account-events")
+    Uni<Void> apply(byte[] record) {
+        return switch (Json.read(record, AccountEvent.class)) {
+            case AccountEvent.ProfileChanged changed ->
+                directory
+                        .learn(changed)
+                        .onFailure()
+                        .retry()
+                        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
+                        .indefinitely();
+            case AccountEvent.SessionEnded _ -> Uni.createFrom().voidItem();
+            case AccountEvent.AccountErased erased -> reports.after(erase(erased.accountId()), erased.accountId());
+        };
+    }
+
+    /** Out of the directory first: whom it doesn't know nobody can ask, block or add any more. */
+    private Uni<Void> erase(UUID accountId) {
+        return directory
+                .forget(accountId)
+                .chain(() -> contacts.erase(accountId))
+                .chain(() -> memberships.erase(accountId));
+    }
+}

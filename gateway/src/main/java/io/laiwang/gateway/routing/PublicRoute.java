@@ -57,6 +57,7 @@ enum PublicRoute {
     RESUMABLE_UPLOAD(
             Backend.MEDIA, Access.SIGNED_IN, "/v1/uploads/*", HttpMethod.HEAD, HttpMethod.PATCH, HttpMethod.DELETE),
     MEDIUM(Backend.MEDIA, Access.SIGNED_IN, "/v1/media/*", HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE),
+    THUMBNAIL(Backend.MEDIA, Access.SIGNED_IN, "/v1/media/*/thumbnail", HttpMethod.GET),
     DOODLES(Backend.MEDIA, Access.SIGNED_IN, "/v1/doodles", HttpMethod.POST),
     DOODLE(Backend.MEDIA, Access.SIGNED_IN, "/v1/doodles/*", HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
 

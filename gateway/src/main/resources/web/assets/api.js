@@ -74,13 +74,17 @@ export class Api {
     return this.call('POST', path, { json });
   }
 
+  draw(drawing) {
+    return this.call('POST', '/v1/doodles', { json: drawing, deadline: 60_000 });
+  }
+
   upload(file) {
     return this.call('POST', '/v1/media', { body: file, type: file.type, deadline: 120_000 });
   }
 
-  /** A medium's bytes: an <img> can't carry the Authorization header. */
-  medium(id) {
-    return this.call('GET', `/v1/media/${encodeURIComponent(id)}`, { blob: true, deadline: 60_000 });
+  /** The bytes of a medium or doodle: an <img> can't carry the Authorization header. */
+  bytes(path) {
+    return this.call('GET', path, { blob: true, deadline: 60_000 });
   }
 
   /** All items of a list, page after page; the first page's other fields come along. */

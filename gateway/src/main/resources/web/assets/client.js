@@ -1,5 +1,6 @@
 /** Joins the parts: what the pages ask for, and what each frame of the server does to the store. */
 import { Api } from './api.js';
+import { Openings } from './openings.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
 import { Pictures } from './pictures.js';
@@ -11,6 +12,9 @@ export class Client {
   store = new Store();
   /** What is written and not sent, by conversation. */
   drafts = new Map();
+  /** The drawing that is begun and not sent, and the seconds after which what one sends disappears. */
+  sketches = new Map();
+  burns = new Map();
   #live = false;
   /** Read marks that the server hasn't acknowledged, by conversation. */
   #unsentReads = new Map();
@@ -22,6 +26,7 @@ export class Client {
     this.sync = new Sync(this.api, this.store);
     this.people = new People(this.api, this.store, this.sync);
     this.pictures = new Pictures(this.api);
+    this.openings = new Openings(this.api, this.pictures, () => this.store.changed());
     this.outbox = new Outbox(
       (frame) => this.#live && this.stream.send(frame),
       () => this.store.changed(),
@@ -58,11 +63,16 @@ export class Client {
 
   async sendPicture(conversationId, file) {
     const medium = await this.api.upload(file);
-    this.outbox.add(conversationId, { type: 'image', mediaId: medium.id });
+    this.#send(conversationId, { type: 'image', mediaId: medium.id });
+  }
+
+  async sendDoodle(conversationId, sketch) {
+    const doodle = await this.api.draw(sketch);
+    this.#send(conversationId, { type: 'doodle', doodleId: doodle.id });
   }
 
   sendText(conversationId, text) {
-    this.outbox.add(conversationId, { type: 'text', text });
+    this.#send(conversationId, { type: 'text', text });
   }
 
   markRead(conversation) {
@@ -71,6 +81,11 @@ export class Client {
     this.#unsentReads.set(conversation.id, seq);
     this.#sendReads();
     this.store.changed();
+  }
+
+  #send(conversationId, content) {
+    const afterOpenSeconds = this.burns.get(conversationId);
+    this.outbox.add(conversationId, content, afterOpenSeconds ? { afterOpenSeconds } : null);
   }
 
   #connection(state) {
@@ -88,7 +103,8 @@ export class Client {
   }
 
   #frames = {
-    hello: () => {
+    hello: ({ serverTime }) => {
+      this.openings.setClock(serverTime);
       this.outbox.sendAll();
       this.#sendReads();
       this.#catchUp();
@@ -106,6 +122,7 @@ export class Client {
     recalled: (frame) => this.#emptied(frame, 'recalled'),
     burned: (frame) => this.#emptied(frame, 'burned'),
     reaction: (frame) => this.#lookAgain(frame),
+    opened: ({ conversationId, seq, accountId }) => this.store.takeOpened(conversationId, seq, accountId),
     read: (frame) => this.#marked(frame, { read: frame.seq, received: frame.seq }),
     received: (frame) => this.#marked(frame, { received: frame.seq }),
     'contact-request': ({ request }) => this.people.takeRequest(request),
@@ -121,8 +138,17 @@ export class Client {
     const entry = id && this.outbox.settle(id);
     if (!entry) return;
     const rest = { replyTo: null, mentions: [], editedAt: null, reactions: [], state: 'live' };
-    const message = { conversationId, id, seq, rev, sentAt, senderId: this.store.myId, content: entry.content };
+    const content = this.#asSent(entry, sentAt);
+    const message = { conversationId, id, seq, rev, sentAt, senderId: this.store.myId, content };
     this.sync.takeLive({ ...message, ...rest }, false);
+  }
+
+  /** What disappears comes back as its envelope, to its sender too. */
+  #asSent({ conversationId, content, burn }, sentAt) {
+    const timer = this.store.conversations.get(conversationId)?.timerSeconds ?? 0;
+    if (!burn && timer === 0) return content;
+    const expiresAt = timer > 0 ? new Date(Date.parse(sentAt) + timer * 1000).toISOString() : null;
+    return { type: 'sealed', kind: content.type, burn, expiresAt, openedBy: [] };
   }
 
   #arrived(message) {
@@ -147,6 +173,7 @@ export class Client {
     const conversation = this.store.conversations.get(conversationId);
     if (!conversation) return;
     this.sync.heard(conversation, rev);
+    this.openings.forget({ conversationId, seq });
     this.store.empty(conversationId, seq, rev, state);
   }
 

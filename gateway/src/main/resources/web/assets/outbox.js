@@ -20,13 +20,15 @@ export class Outbox {
     this.onChange = onChange;
   }
 
-  /** `{id, conversationId, content, at, failure}`, oldest first; `failure` is the problem of one that was refused. */
+  /** `{id, conversationId, content, burn, at, failure}`, oldest first; `failure` is the problem of one that was refused. */
   in(conversationId) {
     return this.#entries.filter((entry) => entry.conversationId === conversationId);
   }
 
-  add(conversationId, content) {
-    const entry = { id: uuid(), conversationId, content, at: new Date().toISOString(), failure: null, tries: 0 };
+  /** @param burn `{afterOpenSeconds}` of a message that disappears after reading */
+  add(conversationId, content, burn = null) {
+    const at = new Date().toISOString();
+    const entry = { id: uuid(), conversationId, content, burn, at, failure: null, tries: 0 };
     this.#entries.push(entry);
     this.#changed();
     if (this.#retry === null) this.#send(entry);
@@ -67,8 +69,8 @@ export class Outbox {
     this.#send(entry);
   }
 
-  #send({ id, conversationId, content }) {
-    this.transmit({ type: 'send', ref: id, conversationId, id, content });
+  #send({ id, conversationId, content, burn }) {
+    this.transmit({ type: 'send', ref: id, conversationId, id, content, burn });
   }
 
   #changed() {

@@ -1,8 +1,8 @@
 /** Contacts, requests, groups and the profiles of everybody else. */
+import { notYet, pause } from './not-yet.js';
 import { oneAtATime } from './one-at-a-time.js';
 
-const NOT_YET_TRIES = 12;
-const NOT_YET_MS = 350;
+const CONVERSATION_TRIES = 12;
 
 export class People {
   #asked = new Set();
@@ -87,24 +87,10 @@ export class People {
   async #awaitConversations() {
     const { store } = this;
     const isMissing = ({ conversationId }) => !store.conversations.has(conversationId);
-    for (let tries = 0; tries < NOT_YET_TRIES; tries++) {
+    for (let tries = 0; tries < CONVERSATION_TRIES; tries++) {
       if (![...store.contacts.values(), ...store.groups.values()].some(isMissing)) return;
       if (tries > 0) await pause();
       await this.sync.catchUp();
     }
   }
 }
-
-/** Repeats a call that is a 404 until the other services have heard of what it is about. */
-async function notYet(call) {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (error.status !== 404 || tries === NOT_YET_TRIES) throw error;
-      await pause();
-    }
-  }
-}
-
-const pause = () => new Promise((resolve) => setTimeout(resolve, NOT_YET_MS));

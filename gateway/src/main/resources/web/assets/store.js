@@ -58,8 +58,8 @@ export class Store extends EventTarget {
   /** A conversation as `GET /v1/conversations` tells it. */
   takeListed(item) {
     const known = this.conversations.get(item.id) ?? newConversation(item.id);
-    const { kind, contactId, groupId, closed, updatedAt } = item;
-    Object.assign(known, { kind, contactId, groupId, closed, updatedAt });
+    const { kind, contactId, groupId, closed, timerSeconds, updatedAt } = item;
+    Object.assign(known, { kind, contactId, groupId, closed, timerSeconds, updatedAt });
     known.headRev = Math.max(known.headRev, item.headRev);
     // our own read mark may still be under way to the server, and a live message may have overtaken the list
     if (item.readSeq >= known.readSeq && item.headSeq >= (known.last?.seq ?? 0)) {
@@ -78,6 +78,7 @@ export class Store extends EventTarget {
     const isNewest = message.rev > (conversation.messages.get(message.seq)?.rev ?? 0);
     if (isNewest && conversation.history !== 'none') conversation.messages.set(message.seq, message);
     takeLast(conversation, message);
+    if (isNew && message.content?.event === 'timer-changed') conversation.timerSeconds = message.content.seconds;
     if (isNew && this.#counts(message)) conversation.unread += message.seq > conversation.readSeq ? 1 : 0;
     return isNew;
   }
@@ -90,6 +91,15 @@ export class Store extends EventTarget {
       if (this.#counts(known) && seq > conversation.readSeq) conversation.unread = Math.max(0, conversation.unread - 1);
       this.takeMessage({ ...known, rev, state, content: null, replyTo: null, mentions: [], reactions: [] });
     }
+  }
+
+  /** The envelope is the same as before, but for who has opened it: no `rev` tells of that. */
+  takeOpened(conversationId, seq, accountId) {
+    const messages = this.conversations.get(conversationId)?.messages;
+    const message = messages?.get(seq);
+    if (message?.content?.type !== 'sealed') return;
+    const openedBy = [...new Set([...(message.content.openedBy ?? []), accountId])];
+    messages.set(seq, { ...message, content: { ...message.content, openedBy } });
   }
 
   markRead(conversation, seq) {
@@ -130,6 +140,8 @@ function newConversation(id) {
     headRev: 0,
     receivedSeq: 0,
     last: null,
+    /** So long after sending every message disappears; 0 without. */
+    timerSeconds: 0,
     /** 'none', 'loading', 'loaded' or 'failed': the newest messages; older ones come page by page. */
     history: 'none',
     messages: new Map(),

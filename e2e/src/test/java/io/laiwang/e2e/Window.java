@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +21,8 @@ final class Window {
     private static final Pattern NETWORK_FAULT = Pattern.compile("net::ERR_|WebSocket connection to|status of 404");
 
     private static final double PATIENCE_MS = 20_000;
+    /** So far from the paper's edge a stroke begins and ends. */
+    private static final double MARGIN = 20;
 
     private final Page page;
     private final List<String> faults = new CopyOnWriteArrayList<>();
@@ -106,6 +110,39 @@ final class Window {
         return page.locator(".message .text").allInnerTexts();
     }
 
+    /** Two strokes, from corner to corner. */
+    void drawsAndSends() {
+        button("Draw a doodle").click();
+        BoundingBox paper = page.locator(".drawing").boundingBox();
+        stroke(paper.x, paper.y, paper.x + paper.width, paper.y + paper.height);
+        stroke(paper.x, paper.y + paper.height, paper.x + paper.width, paper.y);
+        page.locator("dialog").getByText("Send").click();
+    }
+
+    void seesADoodle() {
+        isVisible(doodle());
+        page.waitForCondition(() -> inkOf(doodle()) > 0);
+    }
+
+    void playsTheDoodle() {
+        String still = doodle().getAttribute("src");
+        doodle().click();
+        page.waitForCondition(() -> !doodle().getAttribute("src").equals(still));
+        page.waitForCondition(() -> inkOf(doodle()) > 0);
+    }
+
+    void letsBurnAfter(String time) {
+        page.getByLabel("Disappearing message").selectOption("Disappears " + time + " after opening");
+    }
+
+    void opensTheEnvelope() {
+        page.locator(".envelope").click();
+    }
+
+    void seesItDisappear() {
+        isVisible(page.locator(".message .is-gone"));
+    }
+
     void shows(String text) {
         isVisible(page.getByText(text).first());
     }
@@ -134,6 +171,29 @@ final class Window {
 
     private Locator composer() {
         return page.locator(".composer textarea");
+    }
+
+    private void stroke(double fromX, double fromY, double toX, double toY) {
+        page.mouse().move(fromX + MARGIN, fromY < toY ? fromY + MARGIN : fromY - MARGIN);
+        page.mouse().down();
+        page.mouse().move(toX - MARGIN, fromY < toY ? toY - MARGIN : toY + MARGIN, new Mouse.MoveOptions().setSteps(12));
+        page.mouse().up();
+    }
+
+    private Locator doodle() {
+        return page.locator(".doodle img");
+    }
+
+    /** How many pixels of a picture are darker than paper. */
+    private static int inkOf(Locator image) {
+        return (int) image.evaluate("""
+            image => {
+              const canvas = new OffscreenCanvas(64, 64);
+              const context = canvas.getContext('2d');
+              if (image.naturalWidth > 0) context.drawImage(image, 0, 0, 64, 64);
+              const {data} = context.getImageData(0, 0, 64, 64);
+              return data.filter((value, i) => i % 4 === 0 && data[i + 3] === 255 && value < 128).length;
+            }""");
     }
 
     private Locator bubble(String text) {

@@ -1,11 +1,15 @@
 /** One message as a list item. Its version names all that it shows, so that it is drawn again only when that changes. */
 import { avatar, h, icon } from './dom.js';
 import { fullTimeOf, timeOf } from './format.js';
-import { problemText, summary, systemText } from './words.js';
+import { doodle, picture } from './picture.js';
+import { gone, sealedBody, sealedView } from './sealed.js';
+import { problemText, sealedName, summary, systemText } from './words.js';
 
+const PICTURES = ['image', 'doodle'];
 const LINK = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)])/g;
 
-export function messageItem(client, conversation, message, { starts, ends }) {
+/** @param look `{starts, ends, onFailure}`: whether a group of one sender's begins or ends with it; who hears of failures */
+export function messageItem(client, conversation, message, { starts, ends, onFailure }) {
   const { store } = client;
   const isMine = message.senderId === store.myId;
   if (message.senderId) client.people.know(message.senderId);
@@ -18,14 +22,15 @@ export function messageItem(client, conversation, message, { starts, ends }) {
     speaker: isMine ? 'You' : store.nameOf(message.senderId),
     reply: message.replyTo ? replyLine(conversation, message.replyTo, store) : null,
     tick: isMine ? tickOf(conversation, message.seq) : null,
+    sealed: message.content?.type === 'sealed' ? sealedView(client, message, isMine) : null,
     system: message.content?.type === 'system' ? systemText(message.content, store) : null,
   };
-  const make = () => (view.system ? systemLine(view.system) : bubble(client, conversation, message, view));
+  const make = () => (view.system ? systemLine(view.system) : bubble(client, conversation, message, view, onFailure));
   return { key: message.id, version: JSON.stringify(view), make };
 }
 
 /** A message that the server hasn't acknowledged. */
-export function pendingItem(client, entry) {
+export function pendingItem(client, entry, onFailure) {
   const { failure } = entry;
   const state = failure ? icon('alert', 'Not sent') : icon('clock', 'Sending');
   const again = () => client.outbox.tryAgain(entry.id);
@@ -35,8 +40,8 @@ export function pendingItem(client, entry) {
       { class: `message mine starts ends ${failure ? 'is-failed' : 'is-pending'}` },
       h(
         'div',
-        { class: 'bubble' },
-        body(client, entry.content),
+        { class: `bubble${PICTURES.includes(entry.content.type) && !entry.burn ? ' has-picture' : ''}` },
+        entry.burn ? h('p', { class: 'gone' }, sealedName(entry.content.type)) : body(client, entry, onFailure),
         h('span', { class: 'meta' }, h('time', { datetime: entry.at }, timeOf(entry.at)), state),
       ),
       failure && h('p', { class: 'failure' }, `${problemText(failure)} `,
@@ -46,8 +51,8 @@ export function pendingItem(client, entry) {
   return { key: entry.id, version: `pending ${Boolean(failure)}`, make };
 }
 
-function bubble(client, conversation, message, view) {
-  const { starts, ends, isMine, name, speaker, reply, tick } = view;
+function bubble(client, conversation, message, view, onFailure) {
+  const { starts, ends, isMine, name, speaker, reply, tick, sealed } = view;
   const sides = `${isMine ? 'mine' : 'theirs'}${starts ? ' starts' : ''}${ends ? ' ends' : ''}`;
   const isGroup = conversation.kind === 'group';
   const face = !isMine && isGroup && (ends ? avatar(client.store.nameOf(message.senderId), message.senderId, 'small') : h('span', { class: 'no-avatar' }));
@@ -57,22 +62,37 @@ function bubble(client, conversation, message, view) {
     face,
     h(
       'div',
-      { class: `bubble${message.content?.type === 'image' ? ' has-picture' : ''}` },
+      { class: bubbleClass(client, message, sealed) },
       name ? h('p', { class: 'sender' }, name) : speaker && h('span', { class: 'visually-hidden' }, `${speaker}: `),
       reply && h('p', { class: 'reply' }, reply),
-      message.state === 'live' ? body(client, message.content) : h('p', { class: 'gone' }, summary(message, client.store)),
+      inside(client, message, sealed, onFailure),
       meta(message, tick),
     ),
     reactions(message),
   );
 }
 
-function body(client, content) {
+function bubbleClass(client, message, sealed) {
+  const content = sealed?.state === 'open' ? client.openings.inside(message).content : message.content;
+  const isGone = message.state !== 'live' || sealed?.state === 'gone';
+  return `bubble${PICTURES.includes(content?.type) ? ' has-picture' : ''}${isGone ? ' is-gone' : ''}`;
+}
+
+function inside(client, message, sealed, onFailure) {
+  if (message.state !== 'live') return gone(summary(message, client.store));
+  if (!sealed) return body(client, message, onFailure);
+  return sealedBody(client, message, sealed, (opened) => body(client, opened, onFailure), onFailure);
+}
+
+/** @param mediaUrl of what came out of a disappearing message */
+function body(client, { content, mediaUrl }, onFailure) {
   switch (content?.type) {
     case 'text':
       return h('p', { class: 'text', dir: 'auto' }, ...linked(content.text));
     case 'image':
-      return picture(client, content.mediaId);
+      return picture(client, content, mediaUrl);
+    case 'doodle':
+      return doodle(client, content, mediaUrl, onFailure);
     default:
       return h('p', { class: 'gone' }, 'This message needs a newer client.');
   }
@@ -83,22 +103,6 @@ function linked(text) {
   return text.split(LINK).map((part, index) =>
     index % 2 ? h('a', { href: part, target: '_blank', rel: 'noopener noreferrer' }, part) : part,
   );
-}
-
-function picture(client, mediaId) {
-  const image = h('img', { class: 'picture', alt: 'Picture' });
-  const frame = h('div', { class: 'picture-frame is-loading' }, image);
-  const done = () => frame.classList.remove('is-loading');
-  const fail = () => {
-    done();
-    frame.replaceChildren(h('p', { class: 'gone' }, 'This picture can’t be shown.'));
-  };
-  image.addEventListener('load', done);
-  image.addEventListener('error', fail);
-  client.pictures.url(mediaId).then((url) => {
-    image.src = url;
-  }, fail);
-  return frame;
 }
 
 function meta({ sentAt, editedAt }, tick) {

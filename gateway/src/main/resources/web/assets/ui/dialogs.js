@@ -2,7 +2,7 @@
 import { avatar, h, iconButton } from './dom.js';
 import { field, form, valueOf } from './sign-in.js';
 
-function sheet(title, ...content) {
+export function sheet(title, ...content) {
   const dialog = h('dialog', { class: 'sheet', 'aria-label': title });
   const close = iconButton('close', 'Close', { onclick: () => dialog.close() });
   dialog.append(h('header', { class: 'sheet-head' }, h('h2', {}, title), close), ...content.filter(Boolean));

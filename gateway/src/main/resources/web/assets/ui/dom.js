@@ -19,6 +19,14 @@ const ICONS = {
   picture: 'M4 6h16v12H4z M4 16l5-5 4 4 2-2 5 4 M15.500 9.500h.01',
   person: 'M10 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7z M4 20c0-3.300 2.700-5.500 6-5.500s6 2.200 6 5.500 M19 8v6 M16 11h6',
   group: 'M9 11a3.200 3.200 0 1 0 0-6.400A3.200 3.200 0 0 0 9 11z M3 19c0-3 2.600-5 6-5s6 2 6 5 M16 5a3 3 0 0 1 0 6 M18 14.500c2 .7 3 2.300 3 4.500',
+  draw: 'M4 17c3-8 6-12 8-11s-4 9-2 10 4-5 6-4-1 4 0 5 2 0 4-1',
+  pen: 'M4 20l1-4.500L16 4.500l3.500 3.500-11 11z M13.500 7l3.500 3.500',
+  marker: 'M8 15l9-10 3 3-10 9z M8 15l2 2-2.500 2.500H4.500z M14 20h6',
+  eraser: 'M8 19l-4-4L14 5l6 6-8 8z M9 10l6 6 M8 19h12',
+  undo: 'M8.500 5L4 9.500 8.500 14 M4 9.500h9.500a5 5 0 0 1 0 10H10',
+  play: 'M8.500 6v12l9.500-6z',
+  flame: 'M12 21c-3.900 0-6.500-2.500-6.500-6 0-4.200 4-5.800 4.500-11.500 3.200 1.800 4.500 4.300 4.200 6.800 1-.4 1.600-1.200 1.900-2.300 1.500 1.800 2.400 4 2.400 6.500 0 3.900-2.600 6.500-6.500 6.500z',
+  envelope: 'M4 6h16v12H4z M4 7l8 6.500L20 7',
   close: 'M6 6l12 12 M18 6L6 18',
   clock: 'M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16z M12 8v4.500l3 1.500',
   check: 'M5 12.500l4.500 4.500L19 7.500',
@@ -67,7 +75,7 @@ export function keyed(parent, items) {
 
 export function focusOn(parent, key) {
   const child = [...parent.children].find(({ dataset }) => dataset.key === key);
-  child?.querySelector('button, a')?.focus();
+  child?.querySelector('button, a, [tabindex]')?.focus();
 }
 
 /** A circle with initials; its colour belongs to the id. */

@@ -1,7 +1,7 @@
 /** The left pane: who asks to be a contact, and the conversations. */
 import { avatar, focusOn, h, iconButton, keyed, logo } from './dom.js';
 import { fullTimeOf, shortTimeOf } from './format.js';
-import { summary } from './words.js';
+import { contentLine, sealedName, summary } from './words.js';
 
 export class Sidebar {
   constructor(client, actions) {
@@ -110,7 +110,7 @@ export class Sidebar {
   #lastLine(conversation) {
     const { store } = this.client;
     const waiting = this.client.outbox.in(conversation.id).at(-1);
-    if (waiting) return `${waiting.failure ? 'Not sent: ' : ''}${waiting.content.text ?? 'Picture'}`;
+    if (waiting) return `${waiting.failure ? 'Not sent: ' : ''}${waitingLine(waiting)}`;
     const { last, kind } = conversation;
     if (!last) return kind === 'direct' ? 'Say hello' : 'No messages yet';
     const line = summary(last, store);
@@ -124,3 +124,5 @@ export class Sidebar {
     return [h('h2', {}, 'No conversations yet'), h('p', {}, 'Laiwang begins with one person whose handle you know.'), add];
   }
 }
+
+const waitingLine = ({ content, burn }) => (burn ? sealedName(content.type) : contentLine(content));

@@ -1,8 +1,10 @@
 /** The right pane: one conversation, its history and its composer. */
+import { Sketch } from '../ink.js';
 import { messageItem, pendingItem } from './bubble.js';
 import { composer } from './composer.js';
-import { avatar, h, iconButton, keyed } from './dom.js';
-import { dayKey, dayOf } from './format.js';
+import { avatar, h, icon, iconButton, keyed } from './dom.js';
+import { openDrawingBoard } from './drawing-board.js';
+import { dayKey, dayOf, durationOf } from './format.js';
 
 /** Messages of one sender within this time stand together. */
 const TOGETHER_MS = 5 * 60_000;
@@ -12,6 +14,7 @@ const NEAR_PX = 120;
 export class Thread {
   #loadingOlder = false;
   #drawn = '';
+  #isAtEnd = true;
 
   constructor(client, conversation, actions) {
     this.client = client;
@@ -19,6 +22,7 @@ export class Thread {
     this.actions = actions;
     this.title = h('h2', { class: 'thread-title', tabindex: '-1' });
     this.subtitle = h('p', { class: 'thread-subtitle' });
+    this.timer = h('p', { class: 'thread-timer', hidden: true });
     this.face = h('span', { class: 'thread-face' });
     this.list = h('ol', { class: 'messages' });
     this.state = h('div', { class: 'thread-state' });
@@ -28,9 +32,14 @@ export class Thread {
       draft: client.drafts.get(conversation.id) ?? '',
       onDraft: (text) => client.drafts.set(conversation.id, text),
       onPicture: (file) => client.sendPicture(conversation.id, file),
+      onDraw: () => this.#openBoard(),
+      burn: client.burns.get(conversation.id) ?? 0,
+      onBurn: (seconds) => client.burns.set(conversation.id, seconds),
       onFailure: actions.onFailure,
     });
     this.element = h('section', { class: 'thread' }, this.#head(), this.scroller, this.composer);
+    // pictures come after their message, and what was sealed is larger when it is open
+    new ResizeObserver(() => this.#isAtEnd && this.#toEnd()).observe(this.list);
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
   }
 
@@ -43,12 +52,12 @@ export class Thread {
 
   draw() {
     this.#drawHead();
+    this.#drawTimer();
     this.#drawState();
-    const isAtEnd = this.#fromEnd() < NEAR_PX;
     const newest = this.#newestKey();
     const isOwn = newest !== this.#drawn && this.client.outbox.in(this.conversation.id).length > 0;
     keyed(this.list, this.#items());
-    if ((isAtEnd && newest !== this.#drawn) || isOwn || this.#drawn === '') this.scroller.scrollTop = this.scroller.scrollHeight;
+    if ((this.#isAtEnd && newest !== this.#drawn) || isOwn || this.#drawn === '') this.#toEnd();
     this.#drawn = newest;
     this.composer.hidden = this.conversation.closed;
   }
@@ -62,6 +71,7 @@ export class Thread {
       iconButton('back', 'Back to the conversations', { class: 'icon-button back', onclick: actions.onBack }),
       this.face,
       h('div', { class: 'grow' }, this.title, this.subtitle),
+      this.timer,
       conversation.kind === 'group' && iconButton('group', 'Members', { onclick: info }),
     );
   }
@@ -79,6 +89,30 @@ export class Thread {
     const handle = store.person(conversation.contactId)?.handle;
     const members = group && `${group.memberCount} ${group.memberCount === 1 ? 'member' : 'members'}`;
     this.subtitle.textContent = conversation.closed ? 'Closed' : (members ?? (handle ? `@${handle}` : ''));
+  }
+
+  #drawTimer() {
+    const seconds = this.conversation.timerSeconds;
+    if (this.timer.dataset.seconds === String(seconds)) return;
+    this.timer.dataset.seconds = seconds;
+    this.timer.hidden = seconds === 0;
+    if (seconds === 0) return;
+    this.timer.title = `Messages disappear ${durationOf(seconds)} after sending`;
+    const words = h('span', { class: 'visually-hidden' }, this.timer.title);
+    this.timer.replaceChildren(icon('clock'), h('span', { 'aria-hidden': 'true' }, durationOf(seconds, 'narrow')), words);
+  }
+
+  /** What is drawn stays until it is sent, also when the sheet is closed. */
+  #openBoard() {
+    const { client, conversation } = this;
+    const { sketches } = client;
+    if (!sketches.has(conversation.id)) sketches.set(conversation.id, newSketch());
+    const sketch = sketches.get(conversation.id);
+    const burn = client.burns.get(conversation.id);
+    openDrawingBoard(sketch, burn ? `Send for ${durationOf(burn)}` : 'Send', async () => {
+      await client.sendDoodle(conversation.id, sketch);
+      sketches.delete(conversation.id);
+    });
   }
 
   #drawState() {
@@ -103,13 +137,13 @@ export class Thread {
     const items = messages.flatMap((message, index) => {
       const starts = !isTogether(messages[index - 1], message);
       const ends = !isTogether(message, messages[index + 1]);
-      const item = messageItem(client, conversation, message, { starts, ends });
+      const item = messageItem(client, conversation, message, { starts, ends, onFailure: this.actions.onFailure });
       const isNewDay = index === 0 || dayKey(messages[index - 1].sentAt) !== dayKey(message.sentAt);
       return isNewDay ? [dayItem(message.sentAt), item] : [item];
     });
     const known = new Set(messages.map((message) => message.id));
     const pending = client.outbox.in(conversation.id).filter((entry) => !known.has(entry.id));
-    return [...items, ...pending.map((entry) => pendingItem(client, entry))];
+    return [...items, ...pending.map((entry) => pendingItem(client, entry, this.actions.onFailure))];
   }
 
   #newestKey() {
@@ -119,6 +153,10 @@ export class Thread {
   #fromEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     return scrollHeight - scrollTop - clientHeight;
+  }
+
+  #toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
   async #load() {
@@ -133,6 +171,7 @@ export class Thread {
 
   async #scrolled() {
     const { conversation, scroller } = this;
+    this.#isAtEnd = this.#fromEnd() < NEAR_PX;
     const isThere = conversation.history === 'loaded' && conversation.fromSeq > 1;
     if (this.#loadingOlder || !isThere || scroller.scrollTop > 200) return;
     this.#loadingOlder = true;
@@ -157,6 +196,11 @@ function isTogether(one, other) {
     dayKey(one.sentAt) === dayKey(other.sentAt) &&
     Date.parse(other.sentAt) - Date.parse(one.sentAt) < TOGETHER_MS,
   );
+}
+
+/** As large as fits what it is drawn on. */
+function newSketch() {
+  return matchMedia('(min-width: 760px)').matches ? new Sketch(640, 440) : new Sketch(360, 420);
 }
 
 function dayItem(iso) {

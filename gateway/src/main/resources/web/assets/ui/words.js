@@ -1,5 +1,5 @@
 /** What the page says: errors in words, and messages in one line. */
-import { namesOf } from './format.js';
+import { durationOf, namesOf } from './format.js';
 
 const PROBLEMS = {
   offline: 'There is no connection to the server. Please try again.',
@@ -15,6 +15,7 @@ const PROBLEMS = {
   muted: 'You can’t write here at the moment.',
   'group-full': 'A group has at most 500 members.',
   'not-a-contact': 'Only your contacts can be added.',
+  'message-gone': 'It has disappeared.',
   'too-large': 'This is too large: a picture may have 25 MB.',
   'quota-exceeded': 'Your storage is full.',
   'unsupported-media-type': 'This picture is broken or of an unknown kind.',
@@ -31,21 +32,31 @@ export function problemText(problem) {
 
 /** A message in one line, for lists and announcements. */
 export function summary(message, store) {
-  if (message.state !== 'live') return message.state === 'recalled' ? 'Message recalled' : 'Message burned';
+  if (message.state !== 'live') return message.state === 'recalled' ? 'Message recalled' : 'Message disappeared';
   const { content } = message;
+  return content?.type === 'system' ? systemText(content, store) : contentLine(content);
+}
+
+export function contentLine(content) {
   switch (content?.type) {
     case 'text':
       return content.text;
     case 'image':
       return 'Picture';
-    case 'system':
-      return systemText(content, store);
+    case 'doodle':
+      return 'Doodle';
+    case 'sealed':
+      return sealedName(content.kind);
     default:
       return 'New kind of message';
   }
 }
 
-export function systemText({ event, by, accountIds, name }, store) {
+export function sealedName(kind) {
+  return { doodle: 'Sealed doodle', image: 'Sealed picture' }[kind] ?? 'Sealed message';
+}
+
+export function systemText({ event, by, accountIds, name, seconds }, store) {
   const who = by ? youOr(by, store) : 'Someone';
   const them = accountIds?.length ? namesOf(accountIds.map((id) => youOr(id, store, 'you'))) : 'someone';
   const hasOnlySelf = accountIds?.length === 1 && accountIds[0] === by;
@@ -70,6 +81,8 @@ export function systemText({ event, by, accountIds, name }, store) {
       return `${who} took admin rights from ${them}`;
     case 'owner-changed':
       return `${who} gave the group to ${them}`;
+    case 'timer-changed':
+      return seconds > 0 ? `${who} made messages disappear after ${durationOf(seconds)}` : `${who} lets messages stay`;
     case 'group-closed':
       return `${who} closed the group`;
     default:

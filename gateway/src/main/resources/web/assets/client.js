@@ -4,6 +4,7 @@ import { Openings } from './openings.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
 import { Pictures } from './pictures.js';
+import { Presence } from './presence.js';
 import { Store } from './store.js';
 import { Stream } from './stream.js';
 import { Sync } from './sync.js';
@@ -28,6 +29,10 @@ export class Client {
     this.pictures = new Pictures(this.api);
     this.openings = new Openings(this.api, this.pictures, () => this.store.changed());
     this.outbox = new Outbox(
+      (frame) => this.#live && this.stream.send(frame),
+      () => this.store.changed(),
+    );
+    this.presence = new Presence(
       (frame) => this.#live && this.stream.send(frame),
       () => this.store.changed(),
     );
@@ -91,7 +96,10 @@ export class Client {
   #connection(state) {
     this.#live = state === 'live';
     if (this.#live) this.sync.connected();
-    else this.sync.disconnected();
+    else {
+      this.sync.disconnected();
+      this.presence.disconnected();
+    }
     this.store.connection = state;
     this.store.changed();
   }
@@ -125,6 +133,8 @@ export class Client {
     opened: ({ conversationId, seq, accountId }) => this.store.takeOpened(conversationId, seq, accountId),
     read: (frame) => this.#marked(frame, { read: frame.seq, received: frame.seq }),
     received: (frame) => this.#marked(frame, { received: frame.seq }),
+    presence: (frame) => this.presence.take(frame),
+    typing: (frame) => this.presence.takeTyping(frame),
     'contact-request': ({ request }) => this.people.takeRequest(request),
     contact: () => this.#loadPeople(),
     group: () => this.#loadPeople(),
@@ -152,7 +162,8 @@ export class Client {
   }
 
   #arrived(message) {
-    const { senderId } = message;
+    const { conversationId, senderId } = message;
+    this.presence.stopped(conversationId, senderId);
     const isOwn = senderId === this.store.myId;
     if (isOwn) this.outbox.settle(message.id);
     const isNew = this.sync.takeLive(message);
@@ -195,7 +206,8 @@ export class Client {
 
   /** Without an answer the next connection asks again. */
   #loadPeople() {
-    this.people.load().catch(() => {});
+    const watch = () => this.presence.watch([...this.store.contacts.keys()]);
+    this.people.load().then(watch, () => {});
   }
 
   #sendReads() {

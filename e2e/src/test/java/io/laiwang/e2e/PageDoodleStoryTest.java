@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Drawing and disappearing, as the web client shows them. */
+/** Drawing, disappearing, and who is there, as the web client shows them. */
 class PageDoodleStoryTest {
     private static Browser browser;
 
@@ -71,6 +71,16 @@ class PageDoodleStoryTest {
         assertEquals(List.of(), ben.texts());
         ben.reloads();
         ben.shows("Message disappeared");
+        assertEquals(List.of(), ann.faults());
+        assertEquals(List.of(), ben.faults());
+    }
+
+    @Test
+    void oneSeesWhoIsThereAndWhoIsWriting() {
+        ben.shows("Online");
+        ann.beginsToWrite("I was just");
+        ben.shows("Writing…");
+        ben.photograph("writing-desktop");
         assertEquals(List.of(), ann.faults());
         assertEquals(List.of(), ben.faults());
     }

@@ -84,9 +84,13 @@ final class Window {
         return tap;
     }
 
+    void beginsToWrite(String text) {
+        composer().fill(text);
+    }
+
     /** Sends, and doesn't look whether it arrives. */
     void writes(String text) {
-        composer().fill(text);
+        beginsToWrite(text);
         button("Send").click();
     }
 
@@ -176,7 +180,8 @@ final class Window {
     private void stroke(double fromX, double fromY, double toX, double toY) {
         page.mouse().move(fromX + MARGIN, fromY < toY ? fromY + MARGIN : fromY - MARGIN);
         page.mouse().down();
-        page.mouse().move(toX - MARGIN, fromY < toY ? toY - MARGIN : toY + MARGIN, new Mouse.MoveOptions().setSteps(12));
+        page.mouse()
+                .move(toX - MARGIN, fromY < toY ? toY - MARGIN : toY + MARGIN, new Mouse.MoveOptions().setSteps(12));
         page.mouse().up();
     }
 

@@ -1,7 +1,7 @@
 /** The left pane: who asks to be a contact, and the conversations. */
 import { avatar, focusOn, h, iconButton, keyed, logo } from './dom.js';
 import { fullTimeOf, shortTimeOf } from './format.js';
-import { contentLine, sealedName, summary } from './words.js';
+import { contentLine, sealedName, summary, writingLine } from './words.js';
 
 export class Sidebar {
   constructor(client, actions) {
@@ -82,7 +82,8 @@ export class Sidebar {
     if (conversation.kind === 'direct') this.client.people.know(conversation.contactId);
     const row = {
       title: store.titleOf(conversation),
-      line: this.#lastLine(conversation),
+      line: writingLine(this.client, conversation) ?? this.#lastLine(conversation),
+      isOnline: conversation.kind === 'direct' && this.client.presence.isOnline(conversation.contactId),
       at: conversation.last?.sentAt ?? conversation.updatedAt,
       unread: conversation.unread,
       isOpen: conversation.id === openId,
@@ -90,7 +91,7 @@ export class Sidebar {
     return { key: conversation.id, version: JSON.stringify(row), make: () => this.#conversation(conversation, row) };
   }
 
-  #conversation({ id, kind, contactId }, { title, line, at, unread, isOpen }) {
+  #conversation({ id, kind, contactId }, { title, line, at, unread, isOpen, isOnline }) {
     const badge = unread > 0 && h('span', { class: 'badge' }, unread > 99 ? '99+' : String(unread), h('span', { class: 'visually-hidden' }, ' unread'));
     return h(
       'li',
@@ -99,6 +100,7 @@ export class Sidebar {
         'button',
         { type: 'button', class: 'conversation', 'aria-current': isOpen ? 'true' : null, onclick: () => this.actions.onOpen(id) },
         avatar(title, contactId ?? id, kind),
+        isOnline && h('span', { class: 'online', title: 'Online' }, h('span', { class: 'visually-hidden' }, 'Online')),
         h('span', { class: 'conversation-title' }, title),
         h('time', { datetime: at, title: fullTimeOf(at) }, shortTimeOf(at)),
         h('span', { class: 'conversation-line' }, line),

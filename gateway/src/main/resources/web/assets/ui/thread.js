@@ -5,6 +5,7 @@ import { composer } from './composer.js';
 import { avatar, h, icon, iconButton, keyed } from './dom.js';
 import { openDrawingBoard } from './drawing-board.js';
 import { dayKey, dayOf, durationOf } from './format.js';
+import { writingLine } from './words.js';
 
 /** Messages of one sender within this time stand together. */
 const TOGETHER_MS = 5 * 60_000;
@@ -30,7 +31,10 @@ export class Thread {
     this.composer = composer({
       onText: (text) => client.sendText(conversation.id, text),
       draft: client.drafts.get(conversation.id) ?? '',
-      onDraft: (text) => client.drafts.set(conversation.id, text),
+      onDraft: (text) => {
+        client.drafts.set(conversation.id, text);
+        if (text) client.presence.typing(conversation.id);
+      },
       onPicture: (file) => client.sendPicture(conversation.id, file),
       onDraw: () => this.#openBoard(),
       burn: client.burns.get(conversation.id) ?? 0,
@@ -77,7 +81,7 @@ export class Thread {
   }
 
   #drawHead() {
-    const { store } = this.client;
+    const { store, presence } = this.client;
     const { conversation } = this;
     const title = store.titleOf(conversation);
     if (this.title.textContent !== title) {
@@ -88,7 +92,10 @@ export class Thread {
     const group = store.groups.get(conversation.groupId);
     const handle = store.person(conversation.contactId)?.handle;
     const members = group && `${group.memberCount} ${group.memberCount === 1 ? 'member' : 'members'}`;
-    this.subtitle.textContent = conversation.closed ? 'Closed' : (members ?? (handle ? `@${handle}` : ''));
+    const there = presence.isOnline(conversation.contactId) ? 'Online' : handle && `@${handle}`;
+    const writing = writingLine(this.client, conversation);
+    this.subtitle.classList.toggle('is-lively', Boolean(writing));
+    this.subtitle.textContent = conversation.closed ? 'Closed' : (writing ?? members ?? there ?? '');
   }
 
   #drawTimer() {

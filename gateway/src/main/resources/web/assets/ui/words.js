@@ -52,6 +52,13 @@ export function contentLine(content) {
   }
 }
 
+/** Who is writing in a conversation; null when nobody is. */
+export function writingLine({ presence, store }, { id, kind }) {
+  const writers = presence.writersIn(id);
+  if (writers.length === 0) return null;
+  return kind === 'group' ? `${namesOf(writers.map((writer) => store.nameOf(writer)))} writing…` : 'Writing…';
+}
+
 export function sealedName(kind) {
   return { doodle: 'Sealed doodle', image: 'Sealed picture' }[kind] ?? 'Sealed message';
 }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway and the people behind it see of this service, whichever store it has. */
-abstract class ChatContract {
+abstract class ChatContract implements ChangesContract {
     private final UUID ann = UUID.randomUUID();
     private final UUID ben = UUID.randomUUID();
     private final UUID cat = UUID.randomUUID();
@@ -51,7 +51,8 @@ abstract class ChatContract {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrap;
 
-    Log log() {
+    @Override
+    public Log log() {
         return log;
     }
 

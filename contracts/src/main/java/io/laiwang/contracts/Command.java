@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.TimerChanged.class, name = "timer-changed"),
     @JsonSubTypes.Type(value = Command.Opened.class, name = "opened"),
     @JsonSubTypes.Type(value = Command.Burned.class, name = "burned"),
+    @JsonSubTypes.Type(value = Command.Recall.class, name = "recall"),
+    @JsonSubTypes.Type(value = Command.Edit.class, name = "edit"),
+    @JsonSubTypes.Type(value = Command.React.class, name = "react"),
+    @JsonSubTypes.Type(value = Command.ChangeSettings.class, name = "change-settings"),
     @JsonSubTypes.Type(value = Command.DirectOpened.class, name = "direct-opened"),
     @JsonSubTypes.Type(value = Command.DirectClosed.class, name = "direct-closed"),
     @JsonSubTypes.Type(value = Command.GroupOpened.class, name = "group-opened"),
@@ -44,6 +48,8 @@ public sealed interface Command {
             case Read read -> read.reply();
             case TimerChanged changed -> changed.reply();
             case Received _, OfSealed _ -> null;
+            case Change change -> change.reply();
+            case ChangeSettings settings -> settings.reply();
             case Membership _ -> null;
         };
     }
@@ -94,6 +100,47 @@ public sealed interface Command {
 
     /** Its content is no more. */
     record Burned(UUID conversationId, UUID senderId, UUID id, long seq) implements OfSealed {}
+
+    /** Changes the message at {@code seq}, which takes a new {@code rev}. */
+    sealed interface Change extends ByMember {
+        long seq();
+
+        @Nullable
+        ReplyAddress reply();
+    }
+
+    /** Of the message stays that it was there. */
+    record Recall(
+            UUID conversationId,
+            UUID accountId,
+            long seq,
+            @Nullable ReplyAddress reply) implements Change {}
+
+    /** @param content a {@link Content.Text} in the place of another */
+    record Edit(
+            UUID conversationId,
+            UUID accountId,
+            long seq,
+            Content content,
+            @Nullable ReplyAddress reply) implements Change {}
+
+    /** @param on puts the reaction there, or takes it away */
+    record React(
+            UUID conversationId,
+            UUID accountId,
+            long seq,
+            String emoji,
+            boolean on,
+            @Nullable ReplyAddress reply) implements Change {}
+
+    /** How the account itself sees the conversation; what is {@code null} stays as it is. */
+    record ChangeSettings(
+            UUID conversationId,
+            UUID accountId,
+            @Nullable Boolean pinned,
+            @Nullable Boolean muted,
+            @Nullable ReplyAddress reply)
+            implements ByMember {}
 
     /** Who is in the conversation. {@code version} grows by one with each; one that was passed already is dropped. */
     sealed interface Membership extends Command {

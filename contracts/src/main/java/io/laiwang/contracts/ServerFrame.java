@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Opened.class, name = "opened"),
     @JsonSubTypes.Type(value = ServerFrame.Burned.class, name = "burned"),
     @JsonSubTypes.Type(value = ServerFrame.Screenshot.class, name = "screenshot"),
+    @JsonSubTypes.Type(value = ServerFrame.Edited.class, name = "edited"),
+    @JsonSubTypes.Type(value = ServerFrame.Recalled.class, name = "recalled"),
+    @JsonSubTypes.Type(value = ServerFrame.Reaction.class, name = "reaction"),
+    @JsonSubTypes.Type(value = ServerFrame.Receipts.class, name = "receipts"),
+    @JsonSubTypes.Type(value = ServerFrame.SettingsChanged.class, name = "settings"),
     @JsonSubTypes.Type(value = ServerFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = ServerFrame.Received.class, name = "received"),
     @JsonSubTypes.Type(value = ServerFrame.Typing.class, name = "typing"),
@@ -64,6 +69,24 @@ public sealed interface ServerFrame {
 
     /** A device says that it took a picture of a disappearing message of yours; one that doesn't say so may have. */
     record Screenshot(UUID conversationId, UUID accountId, long seq) implements ServerFrame {}
+
+    /** @param message with the reactions as this account sees them */
+    record Edited(Message message) implements ServerFrame {}
+
+    record Recalled(UUID conversationId, long seq, long rev) implements ServerFrame {}
+
+    record Reaction(UUID conversationId, long seq, long rev, String emoji, UUID accountId, boolean on)
+            implements ServerFrame {}
+
+    /**
+     * In a group, for the devices of who sent the message at {@code seq}: how many others have come so far.
+     *
+     * @param read of them, those who have read it
+     */
+    record Receipts(UUID conversationId, long seq, int received, int read) implements ServerFrame {}
+
+    /** To the account's own devices. */
+    record SettingsChanged(UUID conversationId, boolean pinned, boolean muted) implements ServerFrame {}
 
     record Read(UUID conversationId, UUID accountId, long seq) implements ServerFrame {}
 

@@ -55,6 +55,18 @@ class WireNamesTest {
     }
 
     @Test
+    void framesOfChangesAreSpeltAsTheProtocolHasThem() {
+        assertJson("""
+                {"type":"recalled","conversationId":"%s","seq":3,"rev":9}""".formatted(A), new ServerFrame.Recalled(A, 3, 9));
+        assertJson("""
+                {"type":"reaction","conversationId":"%s","seq":3,"rev":9,"emoji":"x","accountId":"%s","on":true}""".formatted(A, B), new ServerFrame.Reaction(A, 3, 9, "x", B, true));
+        assertJson("""
+                {"type":"receipts","conversationId":"%s","seq":3,"received":4,"read":2}""".formatted(A), new ServerFrame.Receipts(A, 3, 4, 2));
+        assertJson("""
+                {"type":"settings","conversationId":"%s","pinned":true,"muted":false}""".formatted(A), new ServerFrame.SettingsChanged(A, true, false));
+    }
+
+    @Test
     void aProblemIsSpeltAsRfc9457HasIt() {
         assertJson("""
             {"type":"urn:laiwang:problem:invalid-request","title":"The request is not valid","status":400,\
@@ -77,6 +89,10 @@ class WireNamesTest {
                 new Command.TimerChanged(A, B, 60, reply),
                 new Command.Opened(A, B, A, 3, B),
                 new Command.Burned(A, B, A, 3),
+                new Command.Recall(A, B, 7, reply),
+                new Command.Edit(A, B, 7, new Content.Text("ho"), reply),
+                new Command.React(A, B, 7, "\uD83D\uDC4D", true, reply),
+                new Command.ChangeSettings(A, B, true, null, reply),
                 new Command.DirectOpened(A, A, B, 1),
                 new Command.DirectClosed(A, 2),
                 new Command.GroupOpened(A, B, A, "trip", List.of(A, B), 1),
@@ -93,9 +109,9 @@ class WireNamesTest {
             assertEquals(command, Json.read(Json.bytes(command), Command.class));
         }
         assertEquals(
-                "[burned, direct-closed, direct-opened, group-announced, group-closed, group-opened, group-renamed,"
-                        + " member-left, member-muted, members-joined, opened, owner-changed, read, received,"
-                        + " role-changed, send, timer-changed]",
+                "[burned, change-settings, direct-closed, direct-opened, edit, group-announced, group-closed,"
+                        + " group-opened, group-renamed, member-left, member-muted, members-joined, opened,"
+                        + " owner-changed, react, read, recall, received, role-changed, send, timer-changed]",
                 types(commands));
     }
 
@@ -103,7 +119,8 @@ class WireNamesTest {
     void everyAnswerAndEventComesBackAsItWentOut() {
         Answer sent = new Answer.Sent(A, B, 1, 2, Instant.parse("2026-01-02T03:04:05.678Z"), true);
         Answer refused = new Answer.Refused(Problem.of(ProblemCode.MUTED));
-        for (Answer answer : List.of(sent, refused, new Answer.Moved(A, 3))) {
+        List<Answer> answers = List.of(sent, refused, new Answer.Moved(A, 3), new Answer.Changed(A, 3, 9, null));
+        for (Answer answer : answers) {
             assertEquals(answer, Json.read(Json.bytes(answer), Answer.class));
         }
         List<AccountEvent> events = List.of(
@@ -119,18 +136,19 @@ class WireNamesTest {
             assertEquals(event, Json.read(Json.bytes(event), MediaEvent.class));
         }
         assertEquals("[shared, withdrawn]", types(media));
-        assertEquals("[moved, refused, sent]", types(List.of(sent, refused, new Answer.Moved(A, 3))));
+        assertEquals("[changed, moved, refused, sent]", types(answers));
     }
 
     @Test
     void problemCodesAndTopicsKeepTheirNames() {
         assertEquals(
-                "already-contacts checksum-mismatch conversation-closed forbidden group-closed group-full"
-                        + " handle-taken id-taken internal invalid-credentials invalid-request invite-gone"
+                "already-contacts checksum-mismatch conversation-closed edit-window-passed forbidden group-closed"
+                        + " group-full handle-taken id-taken internal invalid-credentials invalid-request invite-gone"
                         + " media-in-use message-gone muted not-a-contact not-acceptable not-contacts not-found"
-                        + " not-pending owner-must-transfer quota-exceeded refresh-token-reused timer-changed"
-                        + " too-large too-many-requests unauthorized unavailable unknown-media"
-                        + " unsupported-media-type unsupported-tus-version upload-conflict wrong-password",
+                        + " not-pending owner-must-transfer quota-exceeded recall-window-passed refresh-token-reused"
+                        + " timer-changed too-large too-many-reactions too-many-requests unauthorized unavailable"
+                        + " unknown-media unsupported-media-type unsupported-tus-version upload-conflict"
+                        + " wrong-password",
                 String.join(
                         " ",
                         new TreeSet<>(Arrays.stream(ProblemCode.values())

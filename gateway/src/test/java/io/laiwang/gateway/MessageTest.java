@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.laiwang.contracts.Answer;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
+import io.laiwang.contracts.Message;
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.kafka.RecordSender;
@@ -110,6 +111,44 @@ class MessageTest {
         assertEquals(2, sequencer.commands(2).size());
     }
 
+    @Test
+    void changesOfAMessageAreCommands() {
+        CompletableFuture<Response> asked = later(() -> change("POST", "messages/3/recall", ""));
+        Command.Recall recall = (Command.Recall) sequencer.commands(1).getFirst();
+        assertEquals(new Command.Recall(conversation, ann, 3, recall.reply()), recall);
+        sequencer.answer(recall, new Answer.Changed(conversation, 3, 90, null));
+        asked.join().then().statusCode(204);
+
+        asked = later(() -> change("PUT", "messages/3/reactions/%E2%9D%A4", ""));
+        Command.React react = (Command.React) sequencer.commands(2).get(1);
+        assertEquals(new Command.React(conversation, ann, 3, "\u2764\uFE0F", true, react.reply()), react);
+        sequencer.answer(react, new Answer.Refused(Problem.of(ProblemCode.TOO_MANY_REACTIONS)));
+        asked.join().then().statusCode(409).body("code", is("too-many-reactions"));
+
+        asked = later(() -> change("PATCH", "messages/3", "{\"content\":{\"type\":\"text\",\"text\":\"hello\"}}"));
+        Command.Edit edit = (Command.Edit) sequencer.commands(3).get(2);
+        Message message = Message.live(
+                conversation, 3, 91, UUID.randomUUID(), ann, Sequencer.NOON, edit.content(), null, List.of());
+        sequencer.answer(edit, new Answer.Changed(conversation, 3, 91, message));
+        asked.join().then().statusCode(200).body("content.text", is("hello")).body("rev", is(91));
+
+        asked = later(() -> change("PUT", "settings", "{\"muted\":true}"));
+        Command.ChangeSettings settings =
+                (Command.ChangeSettings) sequencer.commands(4).get(3);
+        assertEquals(new Command.ChangeSettings(conversation, ann, null, true, settings.reply()), settings);
+        sequencer.answer(settings, new Answer.Moved(conversation, 0));
+        asked.join().then().statusCode(204);
+    }
+
+    @Test
+    void aMessageThatCannotBeIsNotFound() {
+        for (String seq : List.of("0", "-1", "x", "1.5", "9999999999999999999")) {
+            change("POST", "messages/" + seq + "/recall", "").then().statusCode(404);
+            change("PATCH", "messages/" + seq, "{}").then().statusCode(404);
+            change("PUT", "messages/" + seq + "/reactions/x", "").then().statusCode(404);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             POST | messages | {}                                   | id
@@ -118,6 +157,14 @@ class MessageTest {
             POST | messages | {"id":                               | body
             POST | messages | null                                 | body
             POST | messages | []                                   | body
+            PUT  | messages/3/reactions/a    | {}                  | emoji
+            PUT  | messages/3/reactions/1    | {}                  | emoji
+            DELETE | messages/3/reactions/ab | {}                  | emoji
+            PATCH | messages/3 | {}                                | content
+            PATCH | messages/3 | {"content":{"type":"contact","accountId":"ID"}} | content.type
+            PATCH | messages/3 | {"content":{"type":"text","text":""}} | content.text
+            PUT  | settings | {"pinned":1}                         | pinned
+            PUT  | settings | {"muted":"true"}                     | muted
             PUT  | read     | {}                                   | seq
             PUT  | read     | {"seq":-1}                           | seq
             PUT  | read     | {"seq":"1"}                          | seq
@@ -136,6 +183,12 @@ class MessageTest {
     void aConversationThatCannotBeIsNotFound() {
         as().body("{}").post("/v1/conversations/no-id/messages").then().statusCode(404);
         as().body("{}").put("/v1/conversations/no-id/read").then().statusCode(404);
+    }
+
+    private Response change(String method, String path, String body) {
+        return as().urlEncodingEnabled(false)
+                .body(body)
+                .request(method, "/v1/conversations/" + conversation + "/" + path);
     }
 
     private Response post(UUID id) {

@@ -1,7 +1,9 @@
 package io.laiwang.chat.conversation;
 
+import io.laiwang.contracts.ProblemCode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +22,13 @@ public final class Conversation {
         GROUP
     }
 
-    /** What lies in the row, members aside. */
+    /**
+     * What lies in the row, members aside.
+     *
+     * @param rev of the last command that changed anything: the fence
+     * @param headRev of the last one that readers see by more than a mark
+     * @param updatedAt when the last message came or the conversation itself became another
+     */
     public record Row(
             UUID id,
             Kind kind,
@@ -31,23 +39,28 @@ public final class Conversation {
             long version,
             long headSeq,
             long rev,
+            long headRev,
             Instant updatedAt) {}
 
     private Row row;
     private final Map<UUID, Member> members = new LinkedHashMap<>();
     private final Set<UUID> changed = new LinkedHashSet<>();
+    private final Set<UUID> news = new HashSet<>();
     private long storedVersion;
     private int storedTimer;
+    private long storedHeadRev;
+    private boolean settingsChanged;
 
     public Conversation(Row row, Collection<Member> members) {
         this.row = row;
         this.storedVersion = row.version();
         this.storedTimer = row.timerSeconds();
+        this.storedHeadRev = row.headRev();
         members.forEach(member -> this.members.put(member.accountId(), member));
     }
 
     static Conversation create(UUID id, Kind kind, @Nullable UUID groupId, @Nullable String name) {
-        return new Conversation(new Row(id, kind, groupId, name, true, 0, 0, 0, 0, Instant.EPOCH), List.of());
+        return new Conversation(new Row(id, kind, groupId, name, true, 0, 0, 0, 0, 0, Instant.EPOCH), List.of());
     }
 
     public Row row() {
@@ -92,29 +105,84 @@ public final class Conversation {
                 .toList();
     }
 
+    /** Whether the lists of all members are others now. */
+    public boolean hasNews() {
+        return row.headRev() != storedHeadRev;
+    }
+
+    /** Whether this one's list is another, because of its own doing or because it has left. */
+    public boolean hasNewsFor(Member member) {
+        return news.contains(member.accountId());
+    }
+
     /** Whether more has changed than marks and heads that only grow. */
-    public boolean isMembershipChanged() {
-        return row.version() != storedVersion || row.timerSeconds() != storedTimer;
+    public boolean isMoreThanGrown() {
+        return row.version() != storedVersion || row.timerSeconds() != storedTimer || settingsChanged;
     }
 
     /** The store has it all now. */
     public void stored() {
         changed.clear();
+        news.clear();
         storedVersion = row.version();
         storedTimer = row.timerSeconds();
+        storedHeadRev = row.headRev();
+        settingsChanged = false;
+    }
+
+    /** Why nobody writes here now, if so. */
+    @Nullable
+    Outcome closed() {
+        if (row.writable()) {
+            return null;
+        }
+        return Outcome.refuse(isDirect() ? ProblemCode.NOT_CONTACTS : ProblemCode.CONVERSATION_CLOSED);
     }
 
     void put(Member member) {
         members.put(member.accountId(), member);
         changed.add(member.accountId());
+        news.add(member.accountId());
     }
 
     long nextSeq() {
         return row.headSeq() + 1;
     }
 
-    /** Every change passes here: it moves the fence. */
+    /** A new message, or another state of the conversation. */
     void advance(long rev, Instant at, long headSeq) {
+        move(rev, rev, at, headSeq);
+    }
+
+    /** A message is another; those who have left and may still read it are told by their own line of the list. */
+    void alter(long rev, long seq) {
+        move(rev, rev, row.updatedAt(), row.headSeq());
+        members.values().stream()
+                .filter(member -> !member.isActive() && member.mayRead(seq))
+                .toList()
+                .forEach(this::put);
+    }
+
+    /** A mark that no list shows. */
+    void received(long rev, Member member) {
+        move(rev, row.headRev(), row.updatedAt(), row.headSeq());
+        members.put(member.accountId(), member);
+        changed.add(member.accountId());
+    }
+
+    /** A mark that its own list shows. */
+    void read(long rev, Member member) {
+        move(rev, row.headRev(), row.updatedAt(), row.headSeq());
+        put(member);
+    }
+
+    void settle(long rev, Member member) {
+        read(rev, member);
+        settingsChanged = true;
+    }
+
+    /** Every change passes here: it moves the fence. */
+    private void move(long rev, long headRev, Instant at, long headSeq) {
         row = new Row(
                 row.id(),
                 row.kind(),
@@ -125,6 +193,7 @@ public final class Conversation {
                 row.version(),
                 headSeq,
                 rev,
+                headRev,
                 at);
     }
 
@@ -145,6 +214,7 @@ public final class Conversation {
                 row.version(),
                 row.headSeq(),
                 row.rev(),
+                row.headRev(),
                 row.updatedAt());
     }
 
@@ -159,6 +229,7 @@ public final class Conversation {
                 version,
                 row.headSeq(),
                 row.rev(),
+                row.headRev(),
                 row.updatedAt());
     }
 }

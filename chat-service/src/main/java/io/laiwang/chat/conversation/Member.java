@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param mutedUntil a time of the log; what it sends before is refused
  * @param fromSeq the first message that it may read
  * @param toSeq the last one, once it has left
+ * @param settings how it sees the conversation in its own list
  */
 public record Member(
         UUID accountId,
@@ -20,10 +21,15 @@ public record Member(
         long fromSeq,
         @Nullable Long toSeq,
         long readSeq,
-        long receivedSeq) {
+        long receivedSeq,
+        Settings settings) {
+
+    public record Settings(boolean pinned, boolean muted) {
+        public static final Settings NONE = new Settings(false, false);
+    }
 
     static Member joined(UUID accountId, GroupRole role, long fromSeq) {
-        return new Member(accountId, role, null, fromSeq, null, fromSeq - 1, fromSeq - 1);
+        return new Member(accountId, role, null, fromSeq, null, fromSeq - 1, fromSeq - 1, Settings.NONE);
     }
 
     public boolean isActive() {
@@ -40,23 +46,27 @@ public record Member(
     }
 
     Member as(GroupRole newRole) {
-        return new Member(accountId, newRole, mutedUntil, fromSeq, toSeq, readSeq, receivedSeq);
+        return new Member(accountId, newRole, mutedUntil, fromSeq, toSeq, readSeq, receivedSeq, settings);
     }
 
     Member muted(@Nullable Instant until) {
-        return new Member(accountId, role, until, fromSeq, toSeq, readSeq, receivedSeq);
+        return new Member(accountId, role, until, fromSeq, toSeq, readSeq, receivedSeq, settings);
     }
 
     Member left(long atSeq) {
-        return new Member(accountId, GroupRole.MEMBER, null, fromSeq, atSeq, readSeq, receivedSeq);
+        return new Member(accountId, GroupRole.MEMBER, null, fromSeq, atSeq, readSeq, receivedSeq, settings);
     }
 
     /** Reading implies having received. */
     Member read(long seq) {
-        return new Member(accountId, role, mutedUntil, fromSeq, toSeq, seq, Math.max(seq, receivedSeq));
+        return new Member(accountId, role, mutedUntil, fromSeq, toSeq, seq, Math.max(seq, receivedSeq), settings);
     }
 
     Member received(long seq) {
-        return new Member(accountId, role, mutedUntil, fromSeq, toSeq, readSeq, seq);
+        return new Member(accountId, role, mutedUntil, fromSeq, toSeq, readSeq, seq, settings);
+    }
+
+    Member settled(Settings changed) {
+        return new Member(accountId, role, mutedUntil, fromSeq, toSeq, readSeq, receivedSeq, changed);
     }
 }

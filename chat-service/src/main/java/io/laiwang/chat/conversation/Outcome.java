@@ -1,5 +1,7 @@
 package io.laiwang.chat.conversation;
 
+import io.laiwang.chat.message.StoredMessage;
+import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Message;
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
@@ -10,10 +12,29 @@ import org.jspecify.annotations.Nullable;
 /** What a command came to. */
 public sealed interface Outcome {
     /** A new message for these accounts. */
-    record Said(Message message, List<UUID> recipients) implements Outcome {}
+    record Said(StoredMessage stored, List<UUID> recipients) implements Outcome {
+        public Message message() {
+            return stored.message();
+        }
+    }
 
     /** The message was there already: nothing changes, it is answered again. */
-    record SaidBefore(Message message) implements Outcome {}
+    record SaidBefore(StoredMessage stored) implements Outcome {
+        public Message message() {
+            return stored.message();
+        }
+    }
+
+    /** A message is now another. */
+    sealed interface OfMessage extends Outcome {
+        StoredMessage stored();
+    }
+
+    /** By the doing of one of its members; {@code recipients} learn of it. */
+    record Altered(StoredMessage stored, Command.Change change, List<UUID> recipients) implements OfMessage {}
+
+    /** The message is as it was wanted already. */
+    record Unaltered(StoredMessage stored) implements Outcome {}
 
     /** A read mark or a receipt that moved; {@code recipients} learn of it. */
     record Moved(UUID accountId, boolean read, long seq, List<UUID> recipients) implements Outcome {}
@@ -21,8 +42,10 @@ public sealed interface Outcome {
     /** Somebody opened a disappearing message: its sender learns of it. */
     record Opened(long seq, UUID accountId, UUID senderId) implements Outcome {}
 
-    /** A disappearing message is a tombstone from {@code rev} on. */
-    record Burned(long seq, long rev, List<UUID> recipients) implements Outcome {}
+    /** A disappearing message is a tombstone. */
+    record Burned(StoredMessage stored, List<UUID> recipients) implements OfMessage {}
+    /** What the account's own devices are told. */
+    record Settled(UUID accountId, Member.Settings settings) implements Outcome {}
 
     /** A change that no client is told about by a frame. */
     record Changed() implements Outcome {}

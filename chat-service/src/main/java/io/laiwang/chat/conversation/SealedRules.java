@@ -1,7 +1,9 @@
 package io.laiwang.chat.conversation;
 
+import io.laiwang.chat.message.StoredMessage;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
+import io.laiwang.contracts.Message;
 import io.laiwang.contracts.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,24 +61,34 @@ final class SealedRules {
         if (!member.isActive()) {
             return Outcome.refuse(ProblemCode.NOT_FOUND);
         }
-        if (!conversation.row().writable()) {
-            return Outcome.refuse(conversation.isDirect() ? ProblemCode.NOT_CONTACTS : ProblemCode.CONVERSATION_CLOSED);
+        Outcome closed = conversation.closed();
+        if (closed != null) {
+            return closed;
         }
         boolean may = conversation.isDirect() || member.role().leads();
         return may ? null : Outcome.refuse(ProblemCode.FORBIDDEN);
     }
 
-    /** Decided where the content was kept, so there is nothing to refuse. A tombstone is a change like any other. */
-    static Outcome tell(Conversation conversation, Entry entry, Command.OfSealed command) {
+    /**
+     * Decided where the content was kept, so there is nothing to refuse. A tombstone is a change like any other.
+     *
+     * @param stored the message that has burned
+     */
+    static Outcome tell(
+            Conversation conversation, Entry entry, Command.OfSealed command, @Nullable StoredMessage stored) {
         return switch (command) {
             case Command.Opened opened -> new Outcome.Opened(opened.seq(), opened.accountId(), opened.senderId());
-            case Command.Burned burned -> {
-                if (entry.rev() > conversation.rev()) {
-                    conversation.advance(
-                            entry.rev(), entry.at(), conversation.row().headSeq());
-                }
-                yield new Outcome.Burned(burned.seq(), entry.rev(), conversation.readers(burned.seq()));
-            }
+            case Command.Burned _ -> stored == null ? new Outcome.Unchanged(null) : burn(conversation, entry, stored);
         };
+    }
+
+    private static Outcome burn(Conversation conversation, Entry entry, StoredMessage stored) {
+        boolean done = !stored.isLive() || stored.rev() >= entry.rev();
+        if (entry.rev() > conversation.rev()) {
+            conversation.alter(entry.rev(), stored.seq());
+        }
+        return new Outcome.Burned(
+                done ? stored : stored.tombstone(Message.State.BURNED, entry.rev()),
+                conversation.readers(stored.seq()));
     }
 }

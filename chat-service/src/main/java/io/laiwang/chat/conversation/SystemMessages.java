@@ -1,5 +1,6 @@
 package io.laiwang.chat.conversation;
 
+import io.laiwang.chat.message.StoredMessage;
 import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Message;
 import io.laiwang.contracts.UuidV7;
@@ -34,6 +35,6 @@ final class SystemMessages {
         conversation.advance(entry.rev(), entry.at(), message.seq());
         List<UUID> recipients = new ArrayList<>(conversation.activeMembers());
         recipients.addAll(alsoTo);
-        return new Outcome.Said(message, recipients);
+        return new Outcome.Said(StoredMessage.sent(message), recipients);
     }
 }

@@ -30,7 +30,7 @@ class History {
     Uni<Page> after(UUID conversationId, UUID accountId, long afterSeq, int limit) {
         return seat(conversationId, accountId).chain(seat -> {
             long from = Math.max(afterSeq + 1, seat.member().fromSeq());
-            return seen(seat, store.first(conversationId, from, seat.headSeq(), limit))
+            return seen(seat, store.first(conversationId, accountId, from, seat.headSeq(), limit))
                     .map(items -> {
                         long to = items.size() == limit ? items.getLast().seq() : Math.max(seat.headSeq(), afterSeq);
                         return page(seat, items, afterSeq + 1, to);
@@ -41,7 +41,9 @@ class History {
     Uni<Page> before(UUID conversationId, UUID accountId, long beforeSeq, int limit) {
         return seat(conversationId, accountId).chain(seat -> {
             long to = Math.min(beforeSeq - 1, seat.headSeq());
-            return seen(seat, store.last(conversationId, seat.member().fromSeq(), to, limit))
+            return seen(
+                            seat,
+                            store.last(conversationId, accountId, seat.member().fromSeq(), to, limit))
                     .map(items -> {
                         long from = items.size() == limit ? items.getFirst().seq() : 1;
                         return page(seat, items, from, to);
@@ -52,10 +54,16 @@ class History {
     Uni<Changes> changes(UUID conversationId, UUID accountId, long afterRev, int limit) {
         return seat(conversationId, accountId).chain(seat -> seen(
                         seat,
-                        store.changes(conversationId, afterRev, seat.member().fromSeq(), seat.headSeq(), limit + 1))
+                        store.changes(
+                                conversationId,
+                                accountId,
+                                afterRev,
+                                seat.member().fromSeq(),
+                                seat.headSeq(),
+                                limit + 1))
                 .map(found -> new Changes(
                         found.stream().limit(limit).toList(),
-                        seat.conversation().rev(),
+                        seat.conversation().headRev(),
                         found.size() > limit)));
     }
 
@@ -63,7 +71,7 @@ class History {
         return seat(conversationId, accountId)
                 .chain(seat -> seq < seat.member().fromSeq() || seq > seat.headSeq()
                         ? Uni.createFrom().item(List.<Message>of())
-                        : seen(seat, store.first(conversationId, seq, seq, 1)))
+                        : seen(seat, store.first(conversationId, accountId, seq, seq, 1)))
                 .map(found -> found.stream().findFirst().orElseThrow(Refused::notFound));
     }
 
@@ -83,6 +91,6 @@ class History {
     }
 
     private static Page page(Seat seat, List<Message> items, long from, long to) {
-        return new Page(items, from, to, seat.headSeq(), seat.conversation().rev());
+        return new Page(items, from, to, seat.headSeq(), seat.conversation().headRev());
     }
 }

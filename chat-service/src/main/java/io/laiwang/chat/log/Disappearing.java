@@ -53,6 +53,7 @@ final class Disappearing {
         List<Decided> decided = draft.decided();
         return inTime(book.bind(bindings(decided).toList()))
                 .chain(() -> inTime(book.drop(repeated(decided).toList())))
+                .chain(() -> inTime(book.recalled(recalled(decided).toList())))
                 .chain(() -> left(decided));
     }
 
@@ -87,6 +88,17 @@ final class Disappearing {
                 .filter(d -> d.outcome() instanceof Outcome.SaidBefore)
                 .map(d -> envelope(d.entry()))
                 .filter(Objects::nonNull);
+    }
+
+    /** A tombstone doesn't say whether it had an envelope; of one that had none there is nothing to erase. */
+    private static Stream<SealedKey> recalled(List<Decided> decided) {
+        return decided.stream()
+                .map(Decided::outcome)
+                .filter(outcome ->
+                        outcome instanceof Outcome.Altered altered && altered.change() instanceof Command.Recall)
+                .map(outcome -> ((Outcome.Altered) outcome).stored().message())
+                .filter(message -> message.senderId() != null)
+                .map(message -> new SealedKey(message.conversationId(), message.senderId(), message.id()));
     }
 
     private Uni<Void> left(List<Decided> decided) {

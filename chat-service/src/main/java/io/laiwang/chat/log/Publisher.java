@@ -2,14 +2,12 @@ package io.laiwang.chat.log;
 
 import io.laiwang.chat.conversation.Entry;
 import io.laiwang.chat.conversation.Outcome;
-import io.laiwang.contracts.Answer;
+import io.laiwang.chat.message.StoredMessage;
 import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Delivery;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.MediaEvent;
 import io.laiwang.contracts.Message;
-import io.laiwang.contracts.ReplyAddress;
-import io.laiwang.contracts.ServerFrame;
 import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.DeliveryRecords;
 import io.laiwang.kit.kafka.RecordSink;
@@ -20,7 +18,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what became of a batch: frames and answers on deliveries, shared media on media-events. */
+/** Tells what became of a batch: frames and answers on deliveries, and on media-events which media it lets read. */
 final class Publisher {
     private final RecordSink sender;
 
@@ -50,19 +48,15 @@ final class Publisher {
 
     private static List<ProducerRecord<String, byte[]>> records(Entry entry, Outcome outcome) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-        Delivery delivery = delivery(entry, outcome);
-        if (delivery != null) {
+        for (Delivery delivery : Deliveries.of(entry, outcome)) {
             ProducerRecord<String, byte[]> record = DeliveryRecords.toRecord(delivery);
             markTimer(record, outcome);
             records.add(record);
         }
-        if (outcome instanceof Outcome.Said said && said.message().content() != null) {
-            UUID medium = said.message().content().medium();
-            if (medium != null) {
-                Message message = said.message();
-                MediaEvent event = new MediaEvent.Shared(medium, message.conversationId(), message.seq());
-                records.add(new ProducerRecord<>(Topics.MEDIA_EVENTS, medium.toString(), Json.bytes(event)));
-            }
+        MediaEvent event = mediaEvent(outcome);
+        if (event != null) {
+            records.add(
+                    new ProducerRecord<>(Topics.MEDIA_EVENTS, event.mediaId().toString(), Json.bytes(event)));
         }
         return records;
     }
@@ -77,49 +71,30 @@ final class Publisher {
         }
     }
 
-    private static @Nullable Delivery delivery(Entry entry, Outcome outcome) {
-        UUID conversation = entry.command().conversationId();
-        ReplyAddress reply = entry.command().replyAddress();
-        UUID origin = reply == null ? null : reply.stream();
-        Answer answer = reply == null ? null : answer(conversation, outcome);
+    private static @Nullable MediaEvent mediaEvent(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Said said -> {
-                byte[] frame = Json.bytes(new ServerFrame.NewMessage(said.message()));
-                yield new Delivery(conversation, said.recipients(), frame, origin, reply, answer);
-            }
-            case Outcome.Moved moved -> {
-                ServerFrame mark = moved.read()
-                        ? new ServerFrame.Read(conversation, moved.accountId(), moved.seq())
-                        : new ServerFrame.Received(conversation, moved.accountId(), moved.seq());
-                yield new Delivery(conversation, moved.recipients(), Json.bytes(mark), origin, reply, answer);
-            }
-            case Outcome.Opened opened -> {
-                ServerFrame frame = new ServerFrame.Opened(conversation, opened.seq(), opened.accountId());
-                yield Delivery.frame(conversation, List.of(opened.senderId()), frame);
-            }
-            case Outcome.Burned burned -> {
-                ServerFrame frame = new ServerFrame.Burned(conversation, burned.seq(), burned.rev());
-                yield Delivery.frame(conversation, burned.recipients(), frame);
-            }
-            case Outcome.SaidBefore _, Outcome.Unchanged _, Outcome.Refused _, Outcome.Changed _ ->
-                reply == null || answer == null ? null : Delivery.answer(conversation, reply, answer);
+            case Outcome.Said said -> shared(said.message());
+            case Outcome.OfMessage changed -> withdrawn(changed.stored());
+            case Outcome.SaidBefore _,
+                    Outcome.Unaltered _,
+                    Outcome.Moved _,
+                    Outcome.Settled _,
+                    Outcome.Opened _,
+                    Outcome.Changed _,
+                    Outcome.Unchanged _,
+                    Outcome.Refused _ -> null;
         };
     }
 
-    private static Answer answer(UUID conversation, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Said said -> sent(said.message(), false);
-            case Outcome.SaidBefore before -> sent(before.message(), true);
-            case Outcome.Moved moved -> new Answer.Moved(conversation, moved.seq());
-            case Outcome.Unchanged unchanged ->
-                new Answer.Moved(conversation, unchanged.seq() == null ? 0 : unchanged.seq());
-            case Outcome.Changed _, Outcome.Opened _, Outcome.Burned _ -> new Answer.Moved(conversation, 0);
-            case Outcome.Refused refused -> new Answer.Refused(refused.problem());
-        };
+    private static @Nullable MediaEvent shared(Message message) {
+        UUID medium = message.content() == null ? null : message.content().medium();
+        return medium == null ? null : new MediaEvent.Shared(medium, message.conversationId(), message.seq());
     }
 
-    private static Answer sent(Message message, boolean repeated) {
-        return new Answer.Sent(
-                message.conversationId(), message.id(), message.seq(), message.rev(), message.sentAt(), repeated);
+    private static @Nullable MediaEvent withdrawn(StoredMessage stored) {
+        UUID medium = stored.withdrawn();
+        return medium == null
+                ? null
+                : new MediaEvent.Withdrawn(medium, stored.message().conversationId(), stored.seq());
     }
 }

@@ -2,19 +2,17 @@ package io.laiwang.chat.log;
 
 import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Entry;
+import io.laiwang.chat.message.StoredMessage;
 import io.laiwang.chat.store.Conflict;
 import io.laiwang.chat.store.MessageStore;
 import io.laiwang.chat.store.MessageStore.MessageKey;
 import io.laiwang.contracts.Command;
-import io.laiwang.contracts.Message;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Turns commands into the history of their conversations. A batch is
@@ -34,7 +32,8 @@ final class Sequencer {
     private static final Duration STORE_DEADLINE = Duration.ofSeconds(5);
     private static final int CONFLICTS = 5;
 
-    private static final Uni<Map<MessageKey, Message>> NONE = Uni.createFrom().item(Map.of());
+    private static final Uni<Map<MessageKey, StoredMessage>> NONE =
+            Uni.createFrom().item(Map.of());
 
     private final MessageStore store;
     private final Disappearing disappearing;
@@ -69,7 +68,7 @@ final class Sequencer {
 
     private Uni<Void> close(Conversation conversation, Entry entry, long version) {
         conversation.close(entry.rev(), entry.at(), version);
-        return store.write(new MessageStore.Batch(List.of(), List.of(conversation)))
+        return store.write(new MessageStore.Batch(List.of(), List.of(), List.of(conversation)))
                 .invoke(conversation::stored)
                 .onFailure()
                 .invoke(failure -> cache.drop(List.of(conversation.id())));
@@ -82,7 +81,7 @@ final class Sequencer {
 
     private Uni<Void> attempt(List<Entry> batch, boolean lookUp, int attempts) {
         return cache.load(ids(batch))
-                .chain(() -> lookUp || isRepeated(batch) ? stored(batch) : NONE)
+                .chain(() -> stored(batch, lookUp || isRepeated(batch)))
                 .chain(stored -> disappearing.kept(batch).map(kept -> Draft.of(batch, cache, stored, kept)))
                 .call(draft -> lookUp ? Uni.createFrom().voidItem() : refuseOnlyWhatIsNew(draft.refused()))
                 .call(this::write)
@@ -130,12 +129,14 @@ final class Sequencer {
                         .replaceWithVoid();
     }
 
-    private Uni<Map<MessageKey, Message>> stored(List<Entry> batch) {
-        return store.messages(keys(batch.stream()));
-    }
-
-    static List<MessageKey> keys(Stream<Entry> entries) {
-        return entries.map(Draft::key).filter(Objects::nonNull).distinct().toList();
+    /** Messages that are to be changed; those that may have been sent before only where it can't be told otherwise. */
+    private Uni<Map<MessageKey, StoredMessage>> stored(List<Entry> batch, boolean alsoSent) {
+        List<MessageKey> keys = batch.stream()
+                .map(Draft::key)
+                .filter(key -> key instanceof MessageKey.BySeq || (key != null && alsoSent))
+                .distinct()
+                .toList();
+        return keys.isEmpty() ? NONE : store.messages(keys);
     }
 
     private void forget(List<Entry> batch) {

@@ -56,7 +56,7 @@ class SealedMessages {
     /** Only for members, and only for an id that is no message yet; a repeat changes nothing. */
     Uni<Void> keep(SealedKey key, Content content) {
         return seat(key.conversationId(), key.senderId()).chain(seat -> {
-            MessageKey id = new MessageKey(key.conversationId(), key.messageId());
+            MessageKey id = new MessageKey.ById(key.conversationId(), key.messageId());
             return messages.messages(List.of(id))
                     .chain(found -> found.isEmpty()
                             ? add(key, content, seat.conversation().timerSeconds())
@@ -135,7 +135,7 @@ class SealedMessages {
     private Uni<Message> message(Seat seat, long seq) {
         boolean readable = seq >= seat.member().fromSeq() && seq <= seat.headSeq();
         return readable
-                ? history.first(seat.conversation().id(), seq, seq, 1)
+                ? history.first(seat.conversation().id(), seat.member().accountId(), seq, seq, 1)
                         .map(found -> found.stream().findFirst().orElseThrow(Refused::notFound))
                 : Uni.createFrom().failure(Refused.notFound());
     }

@@ -25,7 +25,7 @@ public interface HistoryStore {
             Seat seat,
             @Nullable UUID contactId,
             long unread,
-            boolean mentioned,
+            long mentioned,
             @Nullable Message lastMessage) {
         Listed with(@Nullable Message last) {
             return new Listed(seat, contactId, unread, mentioned, last);
@@ -40,14 +40,14 @@ public interface HistoryStore {
 
     Uni<Optional<Seat>> seat(UUID conversationId, UUID accountId);
 
-    /** Messages {@code fromSeq} to {@code toSeq}, both included: the first {@code limit} of them, ascending. */
-    Uni<List<Message>> first(UUID conversationId, long fromSeq, long toSeq, int limit);
+    /** Messages as {@code reader} sees them: {@code fromSeq} to {@code toSeq}, both included: the first {@code limit} of them, ascending. */
+    Uni<List<Message>> first(UUID conversationId, UUID reader, long fromSeq, long toSeq, int limit);
 
     /** The last {@code limit} of them, ascending. */
-    Uni<List<Message>> last(UUID conversationId, long fromSeq, long toSeq, int limit);
+    Uni<List<Message>> last(UUID conversationId, UUID reader, long fromSeq, long toSeq, int limit);
 
     /** Those of {@code fromSeq} to {@code toSeq} with a higher rev, ascending by rev. */
-    Uni<List<Message>> changes(UUID conversationId, long afterRev, long fromSeq, long toSeq, int limit);
+    Uni<List<Message>> changes(UUID conversationId, UUID reader, long afterRev, long fromSeq, long toSeq, int limit);
 
     /** Newest first; {@code since} is the store's own time. */
     Uni<List<Listed>> list(UUID accountId, @Nullable Instant since, @Nullable Position after, int limit);

@@ -1,7 +1,7 @@
 package io.laiwang.chat.store;
 
 import io.laiwang.chat.conversation.Conversation;
-import io.laiwang.contracts.Message;
+import io.laiwang.chat.message.StoredMessage;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
@@ -10,31 +10,36 @@ import java.util.UUID;
 
 /** What the sequencer needs of a store. Reads see every write that was acknowledged. */
 public interface MessageStore {
-    /** A message by its sender's id. */
-    record MessageKey(UUID conversationId, UUID id) {}
+    /** How a command names a message. */
+    sealed interface MessageKey {
+        UUID conversationId();
 
-    /** What is left of a disappearing message: its content is null from {@code rev} on. */
-    record Tombstone(UUID conversationId, long seq, long rev) {}
+        /** By its sender's id. */
+        record ById(UUID conversationId, UUID id) implements MessageKey {}
+
+        record BySeq(UUID conversationId, long seq) implements MessageKey {}
+    }
 
     /**
-     * What a batch changes: messages in order within each conversation, those that have burned (where the stored rev is
-     * lower), then the conversations themselves.
+     * What a batch changes.
+     *
+     * @param messages new ones, in order within each conversation
+     * @param changed others, each once, as they are now
+     * @param conversations those that any of it belongs to
      */
-    record Batch(List<Message> messages, List<Tombstone> burned, Collection<Conversation> conversations) {
-        public Batch(List<Message> messages, Collection<Conversation> conversations) {
-            this(messages, List.of(), conversations);
-        }
-    }
+    record Batch(
+            List<StoredMessage> messages, Collection<StoredMessage> changed, Collection<Conversation> conversations) {}
 
     /** Those that exist, with all their members. */
     Uni<Map<UUID, Conversation>> conversations(Collection<UUID> ids);
 
     /** Those that are stored. */
-    Uni<Map<MessageKey, Message>> messages(Collection<MessageKey> keys);
+    Uni<Map<MessageKey, StoredMessage>> messages(Collection<MessageKey> keys);
 
     /**
-     * Writes durably. Fails with {@link Conflict} when a seq or an id is taken or a conversation has moved on: then
-     * what the caller believed isn't so, and it reads again.
+     * Writes durably, in the order of the batch; a message is changed only where its stored rev is lower. Fails with
+     * {@link Conflict} when a seq or an id is taken or a message or a conversation has moved on: then what the caller
+     * believed isn't so, and it reads again.
      */
     Uni<Void> write(Batch batch);
 }

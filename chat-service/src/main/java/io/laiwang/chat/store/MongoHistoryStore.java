@@ -57,31 +57,32 @@ final class MongoHistoryStore implements HistoryStore {
     }
 
     @Override
-    public Uni<List<Message>> first(UUID conversationId, long fromSeq, long toSeq, int limit) {
-        return messages(range(conversationId, fromSeq, toSeq), Sorts.ascending("_id"), limit);
+    public Uni<List<Message>> first(UUID conversationId, UUID reader, long fromSeq, long toSeq, int limit) {
+        return messages(reader, range(conversationId, fromSeq, toSeq), Sorts.ascending("_id"), limit);
     }
 
     @Override
-    public Uni<List<Message>> last(UUID conversationId, long fromSeq, long toSeq, int limit) {
-        return messages(range(conversationId, fromSeq, toSeq), Sorts.descending("_id"), limit)
+    public Uni<List<Message>> last(UUID conversationId, UUID reader, long fromSeq, long toSeq, int limit) {
+        return messages(reader, range(conversationId, fromSeq, toSeq), Sorts.descending("_id"), limit)
                 .map(List::reversed);
     }
 
     @Override
-    public Uni<List<Message>> changes(UUID conversationId, long afterRev, long fromSeq, long toSeq, int limit) {
+    public Uni<List<Message>> changes(
+            UUID conversationId, UUID reader, long afterRev, long fromSeq, long toSeq, int limit) {
         Bson changed = Filters.and(
                 Filters.eq("conversationId", conversationId),
                 Filters.gt("rev", afterRev),
                 Filters.gte("seq", fromSeq),
                 Filters.lte("seq", toSeq));
-        return messages(changed, Sorts.ascending("rev"), limit);
+        return messages(reader, changed, Sorts.ascending("rev"), limit);
     }
 
     @Override
     public Uni<List<Listed>> list(UUID accountId, @Nullable Instant since, @Nullable Position after, int limit) {
         List<Bson> mine = new ArrayList<>(List.of(Filters.eq("memberIds", accountId)));
         if (since != null) {
-            mine.add(Filters.gte("changedAt", Date.from(since)));
+            mine.add(changed(accountId, Date.from(since)));
         }
         if (after != null) {
             Date at = Date.from(after.updatedAt());
@@ -99,6 +100,14 @@ final class MongoHistoryStore implements HistoryStore {
                 .collect()
                 .asList()
                 .chain(found -> listed(found, accountId));
+    }
+
+    /** What one who has left isn't a part of any more doesn't bring its line back. */
+    private static Bson changed(UUID accountId, Date since) {
+        String member = MongoDocuments.memberField(accountId);
+        return Filters.or(
+                Filters.gte(member + ".changedAt", since),
+                Filters.and(Filters.gte("changedAt", since), Filters.eq(member + ".toSeq", null)));
     }
 
     @Override
@@ -131,13 +140,13 @@ final class MongoHistoryStore implements HistoryStore {
                 .unis(
                         unread(seat),
                         unread(seat, Filters.in("mentions", accountId.toString(), "all")),
-                        first(seat.conversation().id(), seat.headSeq(), seat.headSeq(), 1))
+                        first(seat.conversation().id(), accountId, seat.headSeq(), seat.headSeq(), 1))
                 .asTuple()
                 .map(counted -> new Listed(
                         seat,
                         contact,
                         counted.getItem1(),
-                        counted.getItem2() > 0,
+                        counted.getItem2(),
                         counted.getItem3().stream().findFirst().orElse(null)));
     }
 
@@ -152,19 +161,24 @@ final class MongoHistoryStore implements HistoryStore {
         return collections.messages().countDocuments(Filters.and(all));
     }
 
-    private Uni<List<Message>> messages(Bson filter, Bson order, int limit) {
+    private Uni<List<Message>> messages(UUID reader, Bson filter, Bson order, int limit) {
         return collections
                 .messages()
-                .find(filter, new FindOptions().sort(order).limit(limit))
-                .map(MongoDocuments::message)
+                .find(
+                        filter,
+                        new FindOptions()
+                                .projection(MongoMessages.seenBy(reader))
+                                .sort(order)
+                                .limit(limit))
+                .map(MongoMessages::seen)
                 .collect()
                 .asList();
     }
 
     private static Bson range(UUID conversationId, long fromSeq, long toSeq) {
         return Filters.and(
-                Filters.gte("_id", MongoDocuments.messageKey(conversationId, Math.max(0, fromSeq))),
-                Filters.lte("_id", MongoDocuments.messageKey(conversationId, Math.max(0, toSeq))));
+                Filters.gte("_id", MongoMessages.key(conversationId, Math.max(0, fromSeq))),
+                Filters.lte("_id", MongoMessages.key(conversationId, Math.max(0, toSeq))));
     }
 
     /** Of up to 500 members only the one that is asked for. */
@@ -178,6 +192,7 @@ final class MongoHistoryStore implements HistoryStore {
                 "version",
                 "headSeq",
                 "rev",
+                "headRev",
                 "updatedAt",
                 "memberIds",
                 MongoDocuments.memberField(accountId));

@@ -11,7 +11,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Member;
-import io.laiwang.contracts.Message;
+import io.laiwang.chat.message.StoredMessage;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -20,9 +20,10 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -52,22 +53,35 @@ final class MongoMessageStore implements MessageStore {
     }
 
     @Override
-    public Uni<Map<MessageKey, Message>> messages(Collection<MessageKey> keys) {
+    public Uni<Map<MessageKey, StoredMessage>> messages(Collection<MessageKey> keys) {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        Map<UUID, List<UUID>> byConversation = keys.stream()
-                .collect(Collectors.groupingBy(
-                        MessageKey::conversationId, Collectors.mapping(MessageKey::id, Collectors.toList())));
-        List<Bson> any = byConversation.entrySet().stream()
-                .map(e -> Filters.and(Filters.eq("conversationId", e.getKey()), Filters.in("id", e.getValue())))
-                .toList();
+        Set<MessageKey> asked = Set.copyOf(keys);
         return collections
                 .messages()
-                .find(Filters.or(any))
-                .map(MongoDocuments::message)
+                .find(Filters.or(keys.stream().map(MongoMessageStore::filter).toList()))
+                .map(MongoMessages::stored)
                 .collect()
-                .asMap(message -> new MessageKey(message.conversationId(), message.id()), Function.identity());
+                .asList()
+                .map(found -> found.stream()
+                        .flatMap(stored -> names(stored).filter(asked::contains).map(key -> Map.entry(key, stored)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static Bson filter(MessageKey key) {
+        return switch (key) {
+            case MessageKey.ById byId ->
+                Filters.and(Filters.eq("conversationId", byId.conversationId()), Filters.eq("id", byId.id()));
+            case MessageKey.BySeq bySeq -> Filters.eq("_id", MongoMessages.key(bySeq.conversationId(), bySeq.seq()));
+        };
+    }
+
+    private static Stream<MessageKey> names(StoredMessage stored) {
+        UUID conversation = stored.message().conversationId();
+        return Stream.of(
+                new MessageKey.ById(conversation, stored.message().id()),
+                new MessageKey.BySeq(conversation, stored.seq()));
     }
 
     @Override
@@ -75,15 +89,15 @@ final class MongoMessageStore implements MessageStore {
         return collections
                 .indexes()
                 .chain(() -> insert(batch.messages()))
-                .chain(() -> burn(batch.burned()))
+                .chain(() -> change(batch.changed()))
                 .chain(() -> update(batch.conversations()))
                 .onFailure(MongoException.class)
                 .transform(MongoMessageStore::explain);
     }
 
-    private Uni<Void> insert(List<Message> messages) {
+    private Uni<Void> insert(List<StoredMessage> messages) {
         List<Document> documents =
-                messages.stream().map(MongoDocuments::message).toList();
+                messages.stream().map(MongoMessages::document).toList();
         return documents.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : collections
@@ -92,35 +106,28 @@ final class MongoMessageStore implements MessageStore {
                         .replaceWithVoid();
     }
 
-    private Uni<Void> burn(List<Tombstone> burned) {
-        List<UpdateOneModel<Document>> updates =
-                burned.stream().map(MongoMessageStore::tombstone).toList();
+    private Uni<Void> change(Collection<StoredMessage> changed) {
+        List<UpdateOneModel<Document>> updates = changed.stream()
+                .map(stored -> new UpdateOneModel<Document>(
+                        Filters.and(
+                                Filters.eq(
+                                        "_id",
+                                        MongoMessages.key(stored.message().conversationId(), stored.seq())),
+                                Filters.lt("rev", stored.rev())),
+                        MongoMessages.changes(stored)))
+                .toList();
         return updates.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : collections
                         .messages()
-                        .bulkWrite(updates, new BulkWriteOptions().ordered(true))
+                        .bulkWrite(updates, new BulkWriteOptions().ordered(false))
+                        .invoke(result -> refuseStale(result, updates.size()))
                         .replaceWithVoid();
-    }
-
-    private static UpdateOneModel<Document> tombstone(Tombstone burned) {
-        Bson older = Filters.and(
-                Filters.eq("_id", MongoDocuments.messageKey(burned.conversationId(), burned.seq())),
-                Filters.lt("rev", burned.rev()));
-        return new UpdateOneModel<>(
-                older,
-                Updates.combine(
-                        Updates.set("content", null),
-                        Updates.set("replyTo", null),
-                        Updates.set("mentions", List.of()),
-                        Updates.set("editedAt", null),
-                        Updates.set("state", Message.State.BURNED.name()),
-                        Updates.set("rev", burned.rev())));
     }
 
     private Uni<Void> update(Collection<Conversation> conversations) {
         List<UpdateOneModel<Document>> updates = conversations.stream()
-                .map(c -> c.isMembershipChanged() ? membership(c) : marks(c))
+                .map(c -> c.isMoreThanGrown() ? whole(c) : grown(c))
                 .toList();
         return updates.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -133,18 +140,19 @@ final class MongoMessageStore implements MessageStore {
 
     private static void refuseStale(BulkWriteResult result, int expected) {
         if (result.getMatchedCount() + result.getUpserts().size() != expected) {
-            throw new Conflict("a conversation has moved on");
+            throw new Conflict("a conversation or a message has moved on");
         }
     }
 
     /** By the key alone: a second condition would double its cost. */
-    private static UpdateOneModel<Document> marks(Conversation conversation) {
+    private static UpdateOneModel<Document> grown(Conversation conversation) {
         Conversation.Row row = conversation.row();
         List<Bson> changes = new ArrayList<>(List.of(
                 Updates.max("headSeq", row.headSeq()),
                 Updates.max("rev", row.rev()),
-                Updates.max("updatedAt", Date.from(row.updatedAt())),
-                Updates.currentDate("changedAt")));
+                Updates.max("headRev", row.headRev()),
+                Updates.max("updatedAt", Date.from(row.updatedAt()))));
+        noteNews(conversation, changes);
         for (Member member : conversation.changedMembers()) {
             String field = MongoDocuments.memberField(member.accountId());
             changes.add(Updates.max(field + ".readSeq", member.readSeq()));
@@ -153,7 +161,7 @@ final class MongoMessageStore implements MessageStore {
         return new UpdateOneModel<>(Filters.eq("_id", row.id()), Updates.combine(changes));
     }
 
-    private static UpdateOneModel<Document> membership(Conversation conversation) {
+    private static UpdateOneModel<Document> whole(Conversation conversation) {
         Conversation.Row row = conversation.row();
         List<Member> changed = conversation.changedMembers();
         List<Bson> changes = new ArrayList<>(List.of(
@@ -165,15 +173,28 @@ final class MongoMessageStore implements MessageStore {
                 Updates.set("version", row.version()),
                 Updates.set("headSeq", row.headSeq()),
                 Updates.set("rev", row.rev()),
+                Updates.set("headRev", row.headRev()),
                 Updates.set("updatedAt", Date.from(row.updatedAt())),
                 Updates.addEachToSet(
-                        "memberIds", changed.stream().map(Member::accountId).toList()),
-                Updates.currentDate("changedAt")));
+                        "memberIds", changed.stream().map(Member::accountId).toList())));
+        noteNews(conversation, changes);
         for (Member member : changed) {
-            changes.add(Updates.set(MongoDocuments.memberField(member.accountId()), MongoDocuments.member(member)));
+            String field = MongoDocuments.memberField(member.accountId());
+            MongoDocuments.member(member).forEach((name, value) -> changes.add(Updates.set(field + "." + name, value)));
         }
         Bson older = Filters.and(Filters.eq("_id", row.id()), Filters.lt("rev", row.rev()));
         return new UpdateOneModel<>(older, Updates.combine(changes), new UpdateOptions().upsert(true));
+    }
+
+    /** By the store's own clock, which {@code since} is compared with. */
+    private static void noteNews(Conversation conversation, List<Bson> changes) {
+        if (conversation.hasNews()) {
+            changes.add(Updates.currentDate("changedAt"));
+        }
+        conversation.changedMembers().stream()
+                .filter(conversation::hasNewsFor)
+                .forEach(member -> changes.add(
+                        Updates.currentDate(MongoDocuments.memberField(member.accountId()) + ".changedAt")));
     }
 
     private static Throwable explain(Throwable failure) {

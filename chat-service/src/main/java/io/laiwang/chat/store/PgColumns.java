@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** Records turned into one array a column, for {@code unnest}. */
 final class PgColumns<T> {
     private final List<T> records;
-    private final Tuple tuple = Tuple.tuple();
+    private final Tuple tuple;
 
     PgColumns(List<T> records) {
+        this(records, Tuple.tuple());
+    }
+
+    /** @param before the parameters that come first */
+    PgColumns(List<T> records, Tuple before) {
         this.records = records;
+        this.tuple = before;
     }
 
     PgColumns<T> uuids(Function<T, @Nullable UUID> column) {

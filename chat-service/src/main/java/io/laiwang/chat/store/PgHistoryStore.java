@@ -15,23 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A page of history is a range of the key (conversation, seq), a sync one of (conversation, rev). */
 final class PgHistoryStore implements HistoryStore {
-    private static final String RANGE =
-            "select " + PgRows.MESSAGE + " from message x where x.conversation_id = $1 and x.seq between $2 and $3";
+    private static final String RANGE = "select " + PgRows.SEEN_MESSAGE
+            + " from message x where x.conversation_id = $2 and x.seq between $3 and $4";
 
+    /** What one who has left isn't a part of any more doesn't bring its line back. */
     private static final String LIST = """
             select %s, %s,
                    (select o.account_id from member o
                     where c.kind = 'DIRECT' and o.conversation_id = c.id and o.account_id <> $1 limit 1) as contact_id,
                    (select count(*) from message u
                     where u.conversation_id = c.id and u.seq > m.read_seq and u.seq <= coalesce(m.to_seq, c.head_seq)
-                      and u.sender_id <> $1 and u.state = 'LIVE') as unread,
-                   exists (select from message u
+                      and u.sender_id is not null and u.sender_id <> $1 and u.state = 'LIVE') as unread,
+                   (select count(*) from message u
                     where u.conversation_id = c.id and u.seq > m.read_seq and u.seq <= coalesce(m.to_seq, c.head_seq)
-                      and u.sender_id <> $1 and u.state = 'LIVE' and u.mentions && array[$1::text, 'all']) as mentioned
+                      and u.sender_id <> $1 and u.state = 'LIVE'
+                      and u.mentions <> '{}' and u.mentions && array[$1::uuid::text, 'all']) as mentioned
             from member m
             join conversation c on c.id = m.conversation_id
             where m.account_id = $1
-              and ($2::timestamptz is null or c.changed_at >= $2 or m.changed_at >= $2)
+              and ($2::timestamptz is null or m.changed_at >= $2 or (m.to_seq is null and c.changed_at >= $2))
               and ($3::timestamptz is null or (c.updated_at, c.id) < ($3, $4::uuid))
             order by c.updated_at desc, c.id desc
             limit $5""".formatted(PgRows.CONVERSATION, PgRows.MEMBER);
@@ -60,21 +62,24 @@ final class PgHistoryStore implements HistoryStore {
     }
 
     @Override
-    public Uni<List<Message>> first(UUID conversationId, long fromSeq, long toSeq, int limit) {
-        return messages(RANGE + " order by x.seq limit $4", Tuple.of(conversationId, fromSeq, toSeq, limit));
+    public Uni<List<Message>> first(UUID conversationId, UUID reader, long fromSeq, long toSeq, int limit) {
+        return messages(RANGE + " order by x.seq limit $5", Tuple.of(reader, conversationId, fromSeq, toSeq, limit));
     }
 
     @Override
-    public Uni<List<Message>> last(UUID conversationId, long fromSeq, long toSeq, int limit) {
-        return messages(RANGE + " order by x.seq desc limit $4", Tuple.of(conversationId, fromSeq, toSeq, limit))
+    public Uni<List<Message>> last(UUID conversationId, UUID reader, long fromSeq, long toSeq, int limit) {
+        return messages(
+                        RANGE + " order by x.seq desc limit $5",
+                        Tuple.of(reader, conversationId, fromSeq, toSeq, limit))
                 .map(List::reversed);
     }
 
     @Override
-    public Uni<List<Message>> changes(UUID conversationId, long afterRev, long fromSeq, long toSeq, int limit) {
+    public Uni<List<Message>> changes(
+            UUID conversationId, UUID reader, long afterRev, long fromSeq, long toSeq, int limit) {
         return messages(
-                RANGE + " and x.rev > $4 order by x.rev limit $5",
-                Tuple.of(conversationId, fromSeq, toSeq, afterRev, limit));
+                RANGE + " and x.rev > $5 order by x.rev limit $6",
+                Tuple.of(reader, conversationId, fromSeq, toSeq, afterRev, limit));
     }
 
     @Override
@@ -88,7 +93,7 @@ final class PgHistoryStore implements HistoryStore {
         return pool.preparedQuery(LIST)
                 .execute(parameters)
                 .map(rows -> PgRows.all(rows, PgHistoryStore::listed))
-                .chain(this::withLastMessages);
+                .chain(lines -> withLastMessages(accountId, lines));
     }
 
     @Override
@@ -99,14 +104,14 @@ final class PgHistoryStore implements HistoryStore {
     }
 
     private Uni<List<Message>> messages(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).map(rows -> PgRows.all(rows, PgRows::message));
+        return pool.preparedQuery(sql).execute(parameters).map(rows -> PgRows.all(rows, PgRows::seenMessage));
     }
 
-    private Uni<List<Listed>> withLastMessages(List<Listed> lines) {
-        String sql = "select " + PgRows.MESSAGE
-                + " from unnest($1::uuid[], $2::bigint[]) k (conversation_id, seq)"
+    private Uni<List<Listed>> withLastMessages(UUID reader, List<Listed> lines) {
+        String sql = "select " + PgRows.SEEN_MESSAGE
+                + " from unnest($2::uuid[], $3::bigint[]) k (conversation_id, seq)"
                 + " join message x on x.conversation_id = k.conversation_id and x.seq = k.seq";
-        Tuple heads = new PgColumns<>(lines)
+        Tuple heads = new PgColumns<>(lines, Tuple.of(reader))
                 .uuids(line -> line.seat().conversation().id())
                 .longs(line -> line.seat().headSeq())
                 .tuple();
@@ -119,8 +124,7 @@ final class PgHistoryStore implements HistoryStore {
     }
 
     private static Listed listed(Row row) {
-        return new Listed(
-                seat(row), row.getUUID("contact_id"), row.getLong("unread"), row.getBoolean("mentioned"), null);
+        return new Listed(seat(row), row.getUUID("contact_id"), row.getLong("unread"), row.getLong("mentioned"), null);
     }
 
     private static Seat seat(Row row) {

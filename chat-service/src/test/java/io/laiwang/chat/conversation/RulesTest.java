@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.laiwang.chat.message.StoredMessage;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Message;
@@ -78,8 +79,8 @@ class RulesTest {
         said(new Command.MembersJoined(conversation.id(), ann, List.of(cat), 2));
 
         assertEquals(3, conversation.member(cat).fromSeq());
-        Outcome.Said again = (Outcome.Said)
-                Rules.decide(conversation, entry(send(ann, "before", before.id()), before.rev()), before);
+        Outcome.Said again = (Outcome.Said) Rules.decide(
+                conversation, entry(send(ann, "before", before.id()), before.rev()), StoredMessage.sent(before));
         assertEquals(List.of(ann, ben), again.recipients(), "a batch that is done again tells no newcomer of it");
     }
 
@@ -99,8 +100,10 @@ class RulesTest {
         openDirect();
         Message first = said(send(ann, "once"));
 
-        Outcome again = Rules.decide(conversation, entry(send(ann, "twice", first.id()), ++rev), first);
-        Outcome stolen = Rules.decide(conversation, entry(send(ben, "mine", first.id()), ++rev), first);
+        Outcome again =
+                Rules.decide(conversation, entry(send(ann, "twice", first.id()), ++rev), StoredMessage.sent(first));
+        Outcome stolen =
+                Rules.decide(conversation, entry(send(ben, "mine", first.id()), ++rev), StoredMessage.sent(first));
 
         assertEquals(first, ((Outcome.SaidBefore) again).message());
         assertEquals(ProblemCode.ID_TAKEN, refused(stolen));

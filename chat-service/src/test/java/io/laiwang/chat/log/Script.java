@@ -13,12 +13,14 @@ import java.util.stream.IntStream;
 
 /**
  * A log of commands made up from a number: two pairs and two groups talk, come and go, repeat themselves, take each
- * other's ids and mark what they have read. The same number makes the same log; the salt alone decides the ids of its
+ * other's ids, mark what they have read, take back, edit and react. The same number makes the same log; the salt alone decides the ids of its
  * conversations.
  */
 final class Script {
     private static final List<UUID> PEOPLE =
             IntStream.range(0, 6).mapToObj(i -> new UUID(7, i)).toList();
+
+    private static final List<String> EMOJI = List.of("\uD83D\uDC4D", "\u2764\uFE0F", "\uD83D\uDE00");
 
     private final Random random;
     private final List<UUID> directs;
@@ -65,7 +67,10 @@ final class Script {
         if (dice < 65) {
             return again(any(random.nextBoolean() ? groups : directs));
         }
-        return dice < 88 ? mark(any(random.nextBoolean() ? groups : directs)) : membership();
+        if (dice < 76) {
+            return change(any(random.nextBoolean() ? groups : directs));
+        }
+        return dice < 90 ? mark(any(random.nextBoolean() ? groups : directs)) : membership();
     }
 
     private Command say(UUID conversation) {
@@ -96,6 +101,17 @@ final class Script {
         UUID sender = random.nextInt(4) == 0 ? any(PEOPLE) : first.accountId();
         Content content = random.nextBoolean() ? first.content() : new Content.Text("other words");
         return new Command.Send(conversation, sender, first.id(), content, first.replyTo(), first.mentions(), reply());
+    }
+
+    private Command change(UUID conversation) {
+        long seq = random.nextInt(1, 12);
+        UUID by = any(PEOPLE);
+        return switch (random.nextInt(5)) {
+            case 0 -> new Command.Recall(conversation, by, seq, reply());
+            case 1 -> new Command.Edit(conversation, by, seq, new Content.Text("edit " + commands.size()), reply());
+            case 2 -> new Command.ChangeSettings(conversation, by, random.nextBoolean(), null, reply());
+            default -> new Command.React(conversation, by, seq, any(EMOJI), random.nextInt(3) > 0, reply());
+        };
     }
 
     private Command mark(UUID conversation) {

@@ -3,12 +3,12 @@ package io.laiwang.chat.store;
 import static io.laiwang.chat.store.Stored.get;
 import static io.laiwang.chat.store.Stored.seqs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.laiwang.chat.store.HistoryStore.Listed;
 import io.laiwang.chat.store.HistoryStore.Position;
 import io.laiwang.contracts.Command;
+import io.laiwang.contracts.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,20 +24,22 @@ interface HistoryStoreContract {
         UUID ann = UUID.randomUUID();
         UUID id = conversation(ann, UUID.randomUUID(), 10).id();
 
-        assertEquals(List.of(3L, 4L), seqs(get(server().history().first(id, 3, 8, 2))));
-        assertEquals(List.of(7L, 8L), seqs(get(server().history().last(id, 3, 8, 2))));
-        assertEquals(List.of(10L), seqs(get(server().history().first(id, 10, Long.MAX_VALUE, 5))));
-        assertTrue(get(server().history().first(id, 11, Long.MAX_VALUE, 5)).isEmpty());
-        assertTrue(get(server().history().last(id, 5, 4, 5)).isEmpty());
+        assertEquals(List.of(3L, 4L), seqs(get(server().history().first(id, UUID.randomUUID(), 3, 8, 2))));
+        assertEquals(List.of(7L, 8L), seqs(get(server().history().last(id, UUID.randomUUID(), 3, 8, 2))));
+        assertEquals(List.of(10L), seqs(get(server().history().first(id, UUID.randomUUID(), 10, Long.MAX_VALUE, 5))));
+        assertTrue(get(server().history().first(id, UUID.randomUUID(), 11, Long.MAX_VALUE, 5))
+                .isEmpty());
+        assertTrue(get(server().history().last(id, UUID.randomUUID(), 5, 4, 5)).isEmpty());
     }
 
     @Test
     default void syncsByRevWithinWhatMayBeRead() {
         UUID id = conversation(UUID.randomUUID(), UUID.randomUUID(), 10).id();
 
-        assertEquals(List.of(5L, 6L, 7L), seqs(get(server().history().changes(id, 5, 1, 10, 3))));
-        assertEquals(List.of(8L), seqs(get(server().history().changes(id, 5, 8, 8, 10))));
-        assertTrue(get(server().history().changes(id, 11, 1, 10, 10)).isEmpty());
+        assertEquals(List.of(5L, 6L, 7L), seqs(get(server().history().changes(id, UUID.randomUUID(), 5, 1, 10, 3))));
+        assertEquals(List.of(8L), seqs(get(server().history().changes(id, UUID.randomUUID(), 5, 8, 8, 10))));
+        assertTrue(get(server().history().changes(id, UUID.randomUUID(), 11, 1, 10, 10))
+                .isEmpty());
     }
 
     @Test
@@ -67,7 +69,8 @@ interface HistoryStoreContract {
         Scribe changed = conversation(ann, ben, 1);
         Instant since = get(server().history().now()).plusMillis(1);
         awaitClockAfter(since);
-        changed.reads(ben, 1, changed.rev() + 1).writes();
+        changed.says(ben, "news");
+        changed.writes();
 
         assertEquals(List.of(changed.id()), ids(list(ann, since, null, 10)));
         assertEquals(2, list(ann, null, null, 10).size());
@@ -89,12 +92,67 @@ interface HistoryStoreContract {
 
         Listed bens = list(ben, null, null, 1).getFirst();
         assertEquals(2, bens.unread());
-        assertTrue(bens.mentioned());
+        assertEquals(1, bens.mentioned());
         assertEquals(ann, bens.contactId());
         assertEquals(5, bens.lastMessage().seq());
         Listed anns = list(ann, null, null, 1).getFirst();
         assertEquals(1, anns.unread());
-        assertFalse(anns.mentioned());
+        assertEquals(0, anns.mentioned());
+    }
+
+    @Test
+    default void whatIsRecalledIsUnreadNoMore() {
+        UUID ann = UUID.randomUUID();
+        UUID ben = UUID.randomUUID();
+        Scribe scribe = conversation(ann, ben, 2);
+        scribe.says(ann, "you", UUID.randomUUID(), scribe.rev() + 1, ben.toString());
+        scribe.writes();
+        scribe.changes(new Command.Recall(scribe.id(), ann, 3, null), scribe.rev() + 1)
+                .writes();
+
+        Listed bens = list(ben, null, null, 1).getFirst();
+        assertEquals(2, bens.unread());
+        assertEquals(0, bens.mentioned());
+        assertEquals(Message.State.RECALLED, bens.lastMessage().state());
+    }
+
+    @Test
+    default void whoLeftComesAgainOnlyForWhatItMayRead() {
+        UUID owner = UUID.randomUUID();
+        UUID guest = UUID.randomUUID();
+        Scribe scribe = Scribe.ofNewGroup(server().messages(), owner, List.of(owner, guest));
+        scribe.says(owner, "welcome");
+        scribe.does(new Command.MemberLeft(scribe.id(), guest, guest, 2), scribe.rev() + 1);
+        scribe.writes();
+        Instant since = get(server().history().now()).plusMillis(1);
+        awaitClockAfter(since);
+
+        scribe.says(owner, "alone");
+        scribe.writes();
+        assertEquals(List.of(), list(guest, since, null, 10));
+        assertEquals(1, list(owner, since, null, 10).size());
+
+        scribe.changes(new Command.Recall(scribe.id(), owner, 2, null), scribe.rev() + 1)
+                .writes();
+        assertEquals(1, list(guest, since, null, 10).size());
+    }
+
+    @Test
+    default void anothersMarksBringNoLineBack() {
+        UUID ann = UUID.randomUUID();
+        UUID ben = UUID.randomUUID();
+        Scribe scribe = conversation(ann, ben, 1);
+        Instant since = get(server().history().now()).plusMillis(1);
+        awaitClockAfter(since);
+        scribe.does(new Command.Received(scribe.id(), ben, 1), scribe.rev() + 1);
+        scribe.writes();
+        assertEquals(List.of(), list(ben, since, null, 10));
+
+        scribe.reads(ben, 1, scribe.rev() + 1).writes();
+
+        assertEquals(1, list(ben, since, null, 10).size());
+        assertEquals(List.of(), list(ann, since, null, 10));
+        assertEquals(0, list(ben, null, null, 10).getFirst().unread());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.laiwang.chat.store.Stored.get;
 import static io.laiwang.chat.store.Stored.history;
 import static io.laiwang.chat.store.Stored.message;
 import static io.laiwang.chat.store.Stored.seqs;
+import static io.laiwang.chat.store.Stored.stored;
 import static io.laiwang.chat.store.Stored.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.laiwang.chat.conversation.Member;
+import io.laiwang.chat.message.StoredMessage;
 import io.laiwang.contracts.Command;
+import io.laiwang.contracts.Content;
 import io.laiwang.contracts.GroupRole;
 import io.laiwang.contracts.Message;
 import java.time.Instant;
@@ -156,6 +160,61 @@ interface MessageStoreContract {
         assertThrows(Conflict.class, again::writes);
         assertEquals(said, message(server().messages(), id, message));
         assertEquals(List.of(1L), seqs(history(server().history(), id)));
+    }
+
+    @Test
+    default void givesBackWhatAMessageHasBecome() {
+        Scribe scribe = Scribe.ofNewPair(server().messages(), ANN, BEN);
+        Message said = scribe.says(ANN, "helo");
+        scribe.writes();
+        Command.Edit edit = new Command.Edit(scribe.id(), ANN, 1, new Content.Text("hello"), null);
+        Command.React react = new Command.React(scribe.id(), BEN, 1, "\uD83D\uDC4D", true, null);
+
+        scribe.changes(edit, 5).writes();
+        scribe.changes(react, 6).writes();
+
+        StoredMessage stored = stored(server().messages(), scribe.id(), 1);
+        assertEquals(new Content.Text("hello"), stored.message().content());
+        assertEquals(6, stored.rev());
+        assertEquals(said.rev(), stored.sentRev());
+        assertEquals(List.of("\uD83D\uDC4D"), stored.reactions().of(BEN));
+        assertEquals(List.of(stored.seenBy(BEN)), get(server().history().changes(scribe.id(), BEN, 5, 1, 9, 9)));
+        assertFalse(get(server().history().first(scribe.id(), ANN, 1, 1, 1))
+                .getFirst()
+                .reactions()
+                .getFirst()
+                .mine());
+        assertEquals(6, conversation(server().messages(), scribe.id()).row().headRev());
+    }
+
+    @Test
+    default void aLateChangeOfAMessageIsAConflict() {
+        Scribe scribe = Scribe.ofNewPair(server().messages(), ANN, BEN);
+        scribe.says(ANN, "here");
+        scribe.writes();
+        Scribe late = Scribe.ofStored(server().messages(), scribe.id());
+        late.changes(new Command.React(scribe.id(), BEN, 1, "x", true, null), 8);
+        scribe.changes(new Command.Recall(scribe.id(), ANN, 1, null), 9).writes();
+
+        assertThrows(Conflict.class, late::writes);
+
+        StoredMessage stored = stored(server().messages(), scribe.id(), 1);
+        assertEquals(Message.State.RECALLED, stored.message().state());
+        assertNull(stored.message().content());
+        assertEquals(List.of(), stored.reactions().kinds());
+    }
+
+    @Test
+    default void settingsAreTheMembersOwn() {
+        Scribe scribe = Scribe.ofNewPair(server().messages(), ANN, BEN).writes();
+        scribe.does(new Command.ChangeSettings(scribe.id(), ANN, true, null, null), 4);
+        scribe.writes();
+        scribe.does(new Command.ChangeSettings(scribe.id(), ANN, null, true, null), 5);
+        scribe.writes();
+
+        var stored = conversation(server().messages(), scribe.id());
+        assertEquals(new Member.Settings(true, true), stored.member(ANN).settings());
+        assertEquals(Member.Settings.NONE, stored.member(BEN).settings());
     }
 
     @Test

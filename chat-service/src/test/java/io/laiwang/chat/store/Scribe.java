@@ -4,12 +4,15 @@ import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Entry;
 import io.laiwang.chat.conversation.Outcome;
 import io.laiwang.chat.conversation.Rules;
+import io.laiwang.chat.message.StoredMessage;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Message;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** One who writes a conversation as the sequencer does: decides in memory, then writes the batch. */
@@ -18,7 +21,8 @@ final class Scribe {
 
     private final MessageStore store;
     private final Conversation conversation;
-    private final List<Message> messages = new ArrayList<>();
+    private final List<StoredMessage> messages = new ArrayList<>();
+    private final Map<Long, StoredMessage> changed = new LinkedHashMap<>();
 
     private Scribe(MessageStore store, Conversation conversation) {
         this.store = store;
@@ -69,20 +73,36 @@ final class Scribe {
         return this;
     }
 
+    /** Meets the message as it is stored, or as this batch has made it. */
+    Scribe changes(Command.Change change, long rev) {
+        StoredMessage stored = changed.get(change.seq());
+        does(change, rev, stored == null ? Stored.stored(store, id(), change.seq()) : stored);
+        return this;
+    }
+
     Outcome does(Command command, long rev) {
-        Outcome outcome = Rules.decide(conversation, new Entry(command, rev, START.plusSeconds(rev)), null);
+        return does(command, rev, null);
+    }
+
+    /** @param stored the message that it changes */
+    Outcome does(Command command, long rev, StoredMessage stored) {
+        Outcome outcome = Rules.decide(conversation, new Entry(command, rev, START.plusSeconds(rev)), stored);
         if (outcome instanceof Outcome.Said said) {
-            messages.add(said.message());
+            messages.add(said.stored());
+        }
+        if (outcome instanceof Outcome.Altered altered) {
+            changed.put(altered.stored().seq(), altered.stored());
         }
         return outcome;
     }
 
     Scribe writes() {
-        store.write(new MessageStore.Batch(List.copyOf(messages), List.of(conversation)))
+        store.write(new MessageStore.Batch(List.copyOf(messages), List.copyOf(changed.values()), List.of(conversation)))
                 .await()
                 .atMost(Stored.PATIENCE);
         conversation.stored();
         messages.clear();
+        changed.clear();
         return this;
     }
 }

@@ -1,6 +1,7 @@
 package io.laiwang.chat.store;
 
 import io.laiwang.chat.conversation.Conversation;
+import io.laiwang.chat.message.StoredMessage;
 import io.laiwang.chat.store.MessageStore.MessageKey;
 import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Message;
@@ -25,12 +26,18 @@ public final class Stored {
     }
 
     public static Message message(MessageStore store, UUID conversationId, UUID id) {
-        MessageKey key = new MessageKey(conversationId, id);
+        MessageKey key = new MessageKey.ById(conversationId, id);
+        StoredMessage found = get(store.messages(List.of(key))).get(key);
+        return found == null ? null : found.message();
+    }
+
+    public static StoredMessage stored(MessageStore store, UUID conversationId, long seq) {
+        MessageKey key = new MessageKey.BySeq(conversationId, seq);
         return get(store.messages(List.of(key))).get(key);
     }
 
     public static List<Message> history(HistoryStore store, UUID conversationId) {
-        return get(store.first(conversationId, 1, Long.MAX_VALUE, ALL));
+        return get(store.first(conversationId, UUID.randomUUID(), 1, Long.MAX_VALUE, ALL));
     }
 
     public static List<Long> seqs(List<Message> messages) {

@@ -52,6 +52,42 @@ public final class DraftReader {
         return seq.longValue();
     }
 
+    /** The text in the place of another one. */
+    public static Content edited(JsonNode body) {
+        Content content = content(body.get("content"));
+        boolean text = content instanceof Content.Text;
+        new Checks().check("content.type", text, "must be text").orRefuse();
+        return content;
+    }
+
+    public static String emoji(@Nullable String text) {
+        return Emoji.of(text == null ? "" : text)
+                .orElseThrow(() -> new Refused(Problem.invalid("emoji", "is not an emoji")));
+    }
+
+    public static boolean flag(JsonNode body, String field) {
+        Boolean flag = optionalFlag(body, field);
+        new Checks().present(field, flag).orRefuse();
+        return Boolean.TRUE.equals(flag);
+    }
+
+    public static @Nullable Boolean optionalFlag(JsonNode body, String field) {
+        JsonNode flag = body.path(field);
+        boolean absent = flag.isMissingNode() || flag.isNull();
+        new Checks()
+                .check(field, absent || flag.isBoolean(), "must be true or false")
+                .orRefuse();
+        return absent ? null : flag.booleanValue();
+    }
+
+    /** The {@code seq} of a message. */
+    public static long messageSeq(JsonNode body) {
+        JsonNode seq = body.path("seq");
+        boolean whole = seq.isIntegralNumber() && seq.canConvertToLong() && seq.longValue() >= 1;
+        new Checks().check("seq", whole, "must be the seq of a message").orRefuse();
+        return seq.longValue();
+    }
+
     private static Content content(@Nullable JsonNode node) {
         if (node == null || !node.isObject()) {
             throw new Refused(

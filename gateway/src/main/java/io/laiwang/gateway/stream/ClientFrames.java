@@ -144,10 +144,11 @@ class ClientFrames {
         }
     }
 
-    private static ServerFrame frame(String ref, Answer answer) {
+    static ServerFrame frame(String ref, Answer answer) {
         return switch (answer) {
             case Answer.Sent s -> new ServerFrame.Ack(ref, s.conversationId(), s.id(), s.seq(), s.rev(), s.sentAt());
             case Answer.Moved moved -> new ServerFrame.Ack(ref, moved.conversationId(), null, moved.seq(), null, null);
+            case Answer.Changed c -> new ServerFrame.Ack(ref, c.conversationId(), null, c.seq(), c.rev(), null);
             case Answer.Refused refused -> new ServerFrame.Failure(ref, refused.problem());
         };
     }

@@ -30,7 +30,7 @@ class MediaEraser {
     /** A message that met the end of a timer on its way went plain in the end, and keeps its medium. */
     private Uni<Boolean> isSent(Burned burned) {
         MessageKey key =
-                new MessageKey(burned.key().conversationId(), burned.key().messageId());
+                new MessageKey.ById(burned.key().conversationId(), burned.key().messageId());
         return messages.messages(List.of(key)).map(found -> !found.isEmpty());
     }
 

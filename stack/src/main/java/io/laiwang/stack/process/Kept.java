@@ -41,6 +41,8 @@ public final class Kept implements AutoCloseable {
     }
 
     private void startAgain() {
+        // until its leash is let go a dead process keeps its pid, and whoever finds that pid takes it for alive
+        child.stop();
         try {
             for (int attempt = 0; attempt < ATTEMPTS && !closing; attempt++) {
                 if (startedAgain()) {

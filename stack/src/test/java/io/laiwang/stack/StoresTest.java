@@ -1,5 +1,6 @@
 package io.laiwang.stack;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,29 @@ class StoresTest {
             server.process().process().orElseThrow().destroyForcibly();
         }
         PostgresServer.start(data, log, passwords).close();
+        assertTrue(Files.readString(log).contains("was interrupted"), "it was killed, not stopped");
+    }
+
+    @Test
+    void aStoreThatIsKeptAliveIsStartedAgainAtItsAddress() throws Exception {
+        Map<String, String> passwords =
+                PostgresServer.DATABASES.stream().collect(Collectors.toMap(d -> d, d -> "secret"));
+        Path log = folder.resolve("postgresql.log");
+        try (PostgresServer server = PostgresServer.start(folder.resolve("postgresql"), log, passwords)) {
+            server.keepAlive();
+            String address = server.url("chat");
+            ProcessHandle killed = server.process().process().orElseThrow();
+
+            killed.destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> server.process().isAlive()
+                            && server.process()
+                                    .process()
+                                    .filter(next -> next.pid() != killed.pid())
+                                    .isPresent());
+            assertEquals(address, server.url("chat"));
+        }
         assertTrue(Files.readString(log).contains("was interrupted"), "it was killed, not stopped");
     }
 

@@ -107,21 +107,55 @@ abstract class SealedMediaContract {
     }
 
     @Test
-    void aMessageThatCrossesATimerChangesItsMindButNotOnceItIsShared() {
+    void aMessageThatWasPlainMaySealItsMediumButNotOnceItIsShared() {
         UUID medium = upload();
         use(medium, ann, message, false).then().statusCode(204);
         use(medium, ann, message, true).then().statusCode(204);
         as(ann).get("/v1/media/" + medium).then().statusCode(404);
-        use(medium, ann, message, false).then().statusCode(204);
-        as(ann).get("/v1/media/" + medium).then().statusCode(200);
 
+        UUID other = upload();
+        use(other, ann, message, false).then().statusCode(204);
+        share(other);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> use(other, ann, message, true).statusCode() == 409);
+    }
+
+    /** Else whoever sent it could lay it open by sending it again. */
+    @Test
+    void askingAgainForItPlainLaysNothingOpen() {
+        UUID medium = upload();
+        use(medium, ann, message, true).then().statusCode(204);
+
+        use(medium, ann, message, false).then().statusCode(204);
+
+        as(ann).get("/v1/media/" + medium).then().statusCode(404);
+        use(medium, ann, UUID.randomUUID(), false).then().statusCode(409);
+    }
+
+    @Test
+    void whatCameToTheLogPlainAfterAllIsReadAndNotErasedWithItsEnvelope() {
+        UUID medium = upload();
+        use(medium, ann, message, true).then().statusCode(204);
+        use(medium, ann, message, false).then().statusCode(204);
+
+        share(medium);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> as(ann).get("/v1/media/" + medium).statusCode() == 200);
+        internal()
+                .delete("/internal/media/%s/sealed/%s".formatted(medium, message))
+                .then()
+                .statusCode(204);
+        as(ann).get("/v1/media/" + medium).then().statusCode(200);
+    }
+
+    private void share(UUID medium) {
         MediaEvent shared = new MediaEvent.Shared(medium, chat, 1);
         records.send(new ProducerRecord<>(Topics.MEDIA_EVENTS, medium.toString(), Json.bytes(shared)))
                 .await()
                 .atMost(Duration.ofSeconds(10));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> use(medium, ann, message, true).statusCode() == 409);
     }
 
     private UUID upload() {

@@ -4,6 +4,7 @@ import io.laiwang.contracts.Json;
 import io.laiwang.contracts.MediaEvent;
 import io.laiwang.media.medium.References;
 import io.laiwang.media.medium.Share;
+import io.laiwang.media.use.Uses;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,9 +14,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @Singleton
 public class Shares {
     private final References references;
+    private final Uses uses;
 
-    Shares(References references) {
+    Shares(References references, Uses uses) {
         this.references = references;
+        this.uses = uses;
     }
 
     /** A store that is down holds the topic up; nothing is passed over. */
@@ -31,7 +34,9 @@ public class Shares {
     private Uni<Void> apply(MediaEvent event) {
         return switch (event) {
             case MediaEvent.Shared shared ->
-                references.share(shared.mediaId(), new Share(shared.conversationId(), shared.seq()));
+                references
+                        .share(shared.mediaId(), new Share(shared.conversationId(), shared.seq()))
+                        .chain(() -> uses.shared(shared.mediaId(), shared.conversationId()));
             case MediaEvent.Withdrawn withdrawn ->
                 references.withdraw(withdrawn.mediaId(), new Share(withdrawn.conversationId(), withdrawn.seq()));
         };

@@ -2,7 +2,8 @@ package io.laiwang.media.use;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
@@ -23,14 +24,14 @@ final class MongoUseStore implements UseStore {
     /** The filter finds the use of this very message; where the medium has another, inserting one is a duplicate. */
     @Override
     public Uni<Use> take(Use wanted) {
-        return uses.updateOne(
+        return uses.findOneAndUpdate(
                         Filters.and(
                                 Filters.eq("_id", wanted.mediumId()),
                                 Filters.eq("conversationId", wanted.conversationId()),
                                 Filters.eq("messageId", wanted.messageId())),
-                        Updates.set("sealed", wanted.sealed()),
-                        new UpdateOptions().upsert(true))
-                .replaceWith(wanted)
+                        Updates.max("sealed", wanted.sealed()),
+                        new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))
+                .map(MongoUseStore::use)
                 .onFailure(MongoUseStore::isTaken)
                 .recoverWithUni(() -> find(wanted.mediumId()).map(found -> found.orElse(wanted)));
     }
@@ -42,6 +43,17 @@ final class MongoUseStore implements UseStore {
                 .collect()
                 .first()
                 .map(Optional::ofNullable);
+    }
+
+    @Override
+    public Uni<Optional<Use>> unseal(UUID mediumId, UUID conversationId) {
+        return uses.findOneAndUpdate(
+                        Filters.and(
+                                Filters.eq("_id", mediumId),
+                                Filters.eq("conversationId", conversationId),
+                                Filters.eq("sealed", true)),
+                        Updates.set("sealed", false))
+                .map(before -> Optional.ofNullable(before).map(MongoUseStore::use));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class PgUseStore implements UseStore {
                         insert into medium_use as u (media_id, conversation_id, message_id, sealed)
                         values ($1, $2, $3, $4)
                         on conflict (media_id) do update
-                        set sealed = case when (u.conversation_id, u.message_id) = ($2, $3) then $4 else u.sealed end
+                        set sealed = u.sealed or ($4 and (u.conversation_id, u.message_id) = ($2, $3))
                         returning *""")
                 .execute(Tuple.of(wanted.mediumId(), wanted.conversationId(), wanted.messageId(), wanted.sealed()))
                 .map(rows -> first(rows).orElseThrow());
@@ -32,6 +32,16 @@ final class PgUseStore implements UseStore {
     public Uni<Optional<Use>> find(UUID mediumId) {
         return pool.preparedQuery("select * from medium_use where media_id = $1")
                 .execute(Tuple.of(mediumId))
+                .map(PgUseStore::first);
+    }
+
+    @Override
+    public Uni<Optional<Use>> unseal(UUID mediumId, UUID conversationId) {
+        return pool.preparedQuery("""
+                        update medium_use set sealed = false
+                        where media_id = $1 and conversation_id = $2 and sealed
+                        returning media_id, conversation_id, message_id, true as sealed""")
+                .execute(Tuple.of(mediumId, conversationId))
                 .map(PgUseStore::first);
     }
 

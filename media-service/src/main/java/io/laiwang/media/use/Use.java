@@ -14,6 +14,6 @@ public record Use(UUID mediumId, UUID conversationId, UUID messageId, boolean se
 
     /** Whether the other one may be, beside this. */
     boolean allows(Use wanted) {
-        return isOf(wanted) ? sealed == wanted.sealed : !sealed && !wanted.sealed;
+        return isOf(wanted) || (!sealed && !wanted.sealed);
     }
 }

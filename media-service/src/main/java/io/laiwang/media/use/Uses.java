@@ -42,11 +42,22 @@ public class Uses {
         return uses.find(mediumId).map(use -> use.filter(Use::sealed).isPresent());
     }
 
-    /** Erases it with all that was made of it, if that message had it. The mark goes last, so that nobody reads it meanwhile. */
+    /**
+     * It is in a message that stays, in the conversation that it was to disappear in: its message crossed the end of a
+     * timer and came to the log plain. The log never has a message both ways, so nothing that burns is laid open.
+     */
+    public Uni<Void> shared(UUID mediumId, UUID conversationId) {
+        return uses.unseal(mediumId, conversationId)
+                .chain(was -> was.map(use -> references.release(Kind.SEALED, use.messageId()))
+                        .orElse(Uni.createFrom().voidItem()));
+    }
+
+    /** Erases it with all that was made of it, if it was to go with that message. The mark goes last, so that nobody reads it meanwhile. */
     public Uni<Void> erase(UUID mediumId, UUID messageId) {
-        return uses.find(mediumId).chain(use -> use.filter(u -> u.messageId().equals(messageId))
-                .map(u -> erase(mediumId).call(() -> references.release(Kind.SEALED, messageId)))
-                .orElse(Uni.createFrom().voidItem()));
+        return uses.find(mediumId)
+                .chain(use -> use.filter(u -> u.sealed() && u.messageId().equals(messageId))
+                        .map(u -> erase(mediumId).call(() -> references.release(Kind.SEALED, messageId)))
+                        .orElse(Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> erase(UUID mediumId) {

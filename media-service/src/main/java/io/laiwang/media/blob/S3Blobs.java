@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -100,17 +101,28 @@ final class S3Blobs implements BlobStore {
     @Override
     public Uni<Void> erase(UUID mediumId) {
         String prefix = mediumId + "/";
-        return ask(
-                        PATIENCE,
-                        () -> client.listObjectsV2(list -> list.bucket(bucket).prefix(prefix)))
-                .onItem()
-                .transformToMulti(found -> Multi.createFrom().iterable(found.contents()))
-                .map(S3Object::key)
-                .onItem()
-                .transformToUniAndConcatenate(this::delete)
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> erasePage(prefix))
+                .whilst(more -> more)
                 .collect()
                 .last()
                 .chain(() -> S3Parts.abortAll(client, bucket, prefix));
+    }
+
+    /** What a listing tells at once; whether there is more. */
+    private Uni<Boolean> erasePage(String prefix) {
+        return ask(
+                        PATIENCE,
+                        () -> client.listObjectsV2(list -> list.bucket(bucket).prefix(prefix)))
+                .call(page -> Multi.createFrom()
+                        .iterable(page.contents())
+                        .map(S3Object::key)
+                        .onItem()
+                        .transformToUniAndConcatenate(this::delete)
+                        .collect()
+                        .last())
+                .map(ListObjectsV2Response::isTruncated);
     }
 
     static <T> Uni<T> ask(Duration patience, Supplier<CompletableFuture<T>> call) {

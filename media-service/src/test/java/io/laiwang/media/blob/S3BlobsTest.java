@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,22 @@ class S3BlobsTest extends BlobStoreContract {
         BlobName name = BlobName.of(UUID.randomUUID());
         blobs.write(name, pieces(bytes, 100_000), bytes.length).await().atMost(Duration.ofSeconds(30));
         assertArrayEquals(bytes, read(name, 0, bytes.length));
+    }
+
+    /** A listing tells a thousand at once. */
+    @Test
+    void erasesMoreThanOneListingTells() {
+        UUID id = UUID.randomUUID();
+        int many = 1_010;
+        for (int i = 0; i < many; i++) {
+            write(new BlobName(id, "png-" + i), pieces(new byte[] {1}, 1));
+        }
+
+        blobs.erase(id).await().atMost(Duration.ofSeconds(60));
+
+        for (int i : new int[] {0, 999, 1_000, many - 1}) {
+            assertEquals(OptionalLong.empty(), size(new BlobName(id, "png-" + i)), "png-" + i);
+        }
     }
 
     @Test

@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +80,7 @@ class DoodleResource {
         Form form = form(name, headers);
         @Nullable Integer wanted = form == Form.PNG ? size(size) : null;
         return doodles.open(id(name), caller.accountId()).chain(doodle -> {
-            int pixels = wanted == null ? ownSize(doodle) : wanted;
+            int pixels = wanted == null ? Doodles.ownSize(doodle) : wanted;
             return isKnown(etag(doodle, form, pixels), known)
                     ? Uni.createFrom().item(headers(Response.notModified(), doodle, form, pixels))
                     : doodles.write(doodle, form, pixels).map(body -> headers(Response.ok(body), doodle, form, pixels));
@@ -95,7 +94,7 @@ class DoodleResource {
         Form form = form(name, headers);
         @Nullable Integer wanted = form == Form.PNG ? size(size) : null;
         return doodles.open(id(name), caller.accountId())
-                .map(doodle -> headers(Response.ok(), doodle, form, wanted == null ? ownSize(doodle) : wanted));
+                .map(doodle -> headers(Response.ok(), doodle, form, wanted == null ? Doodles.ownSize(doodle) : wanted));
     }
 
     @DELETE
@@ -125,10 +124,6 @@ class DoodleResource {
                 .number("size", (long) pixels, Renderer.MIN_SIZE, Renderer.MAX_SIZE)
                 .orRefuse();
         return pixels;
-    }
-
-    private static int ownSize(Medium doodle) {
-        return Math.max(Objects.requireNonNull(doodle.width()), Objects.requireNonNull(doodle.height()));
     }
 
     private static String etag(Medium doodle, Form form, int size) {

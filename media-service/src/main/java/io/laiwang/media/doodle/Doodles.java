@@ -26,11 +26,16 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Keeps drawings as media of their own kind, and reads them for who may read the medium. */
 @Singleton
 public class Doodles {
+    /** Beside its own. Nobody's quota counts what is kept of a doodle, so it isn't every size there is. */
+    private static final Set<Integer> KEPT_SIZES = Set.of(160, 320, 640, 720, 1280);
+
     private final Media media;
     private final References references;
     private final BlobStore blobs;
@@ -85,8 +90,14 @@ public class Doodles {
                 : make(doodle, form, size).map(Doodles::body);
     }
 
-    /** Drawn once: the next one who asks for that size is given the same bytes. */
+    /** Drawn once in the sizes that are asked for often: the next one who asks is given the same bytes. */
     private Uni<BlobBody> picture(Medium doodle, int size) {
+        return KEPT_SIZES.contains(size) || size == ownSize(doodle)
+                ? keptPicture(doodle, size)
+                : make(doodle, Form.PNG, size).map(Doodles::body);
+    }
+
+    private Uni<BlobBody> keptPicture(Medium doodle, int size) {
         BlobName name = new BlobName(doodle.id(), Form.PNG.name(size));
         return blobs.size(name)
                 .chain(length -> length.isPresent()
@@ -116,6 +127,11 @@ public class Doodles {
                 .map(ByteArrayOutputStream::toByteArray)
                 .onFailure(NoSuchBlob.class)
                 .transform(erased -> Refused.notFound());
+    }
+
+    /** A picture's longer side, in pixels, where none is asked for. */
+    static int ownSize(Medium doodle) {
+        return Math.max(Objects.requireNonNull(doodle.width()), Objects.requireNonNull(doodle.height()));
     }
 
     private static BlobBody body(byte[] bytes) {

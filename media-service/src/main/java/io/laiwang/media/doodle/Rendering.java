@@ -1,19 +1,14 @@
 package io.laiwang.media.doodle;
 
-import io.laiwang.contracts.ProblemCode;
-import io.laiwang.kit.problem.Refused;
+import io.laiwang.media.work.Workers;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Makes the forms of a doodle on a few threads of their own: a picture may take a second, so when too many wait already
@@ -31,31 +26,21 @@ class Rendering {
         int waiting();
     }
 
-    private final ThreadPoolExecutor workers;
+    private final Workers workers;
 
     Rendering(Settings settings) {
-        this.workers = new ThreadPoolExecutor(
-                settings.workers(),
-                settings.workers(),
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(settings.waiting()),
-                task -> Thread.ofPlatform().daemon().name("rendering").unstarted(task));
+        this.workers = new Workers("rendering", settings.workers(), settings.waiting());
     }
 
-    <T> Uni<T> run(Supplier<T> task) {
+    /** Fails with a 503 while too many wait. */
+    <T> Uni<T> run(Callable<T> task) {
         Context caller = Vertx.currentContext();
         Executor back = caller == null ? Runnable::run : done -> caller.runOnContext(ignored -> done.run());
-        return Uni.createFrom()
-                .item(task)
-                .runSubscriptionOn(workers)
-                .onFailure(RejectedExecutionException.class)
-                .transform(full -> new Refused(ProblemCode.UNAVAILABLE, "Too many doodles are being drawn at once."))
-                .emitOn(back);
+        return workers.run(task).emitOn(back);
     }
 
     @PreDestroy
     void stop() {
-        workers.shutdown();
+        workers.close();
     }
 }

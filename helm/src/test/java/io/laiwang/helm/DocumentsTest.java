@@ -2,6 +2,7 @@ package io.laiwang.helm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,25 @@ class DocumentsTest {
         asked.removeIf(
                 name -> there.contains(name) || there.contains(name.replaceFirst("_(bucket|sum|count|max)$", "")));
         assertEquals(Set.of(), asked);
+    }
+
+    @Test
+    void thePageOfMetricsHasEachOfOurs() throws IOException {
+        Set<String> there = find(METRIC, Files.readString(DOCS.resolve("metrics.md")));
+        for (String name : Sources.metrics()) {
+            String exposed = "laiwang_" + name.replace('.', '_');
+            assertTrue(there.stream().anyMatch(metric -> metric.startsWith(exposed)), name);
+        }
+    }
+
+    /** Else what the network policy doesn't know of is cut off. */
+    @Test
+    void theChartLetsServicesCallWhomTheyCall() throws IOException {
+        String helpers = Files.readString(Chart.FOLDER.resolve("templates/_helpers.tpl"));
+        Matcher calls = Pattern.compile("define \"laiwang.calls\" -}}\n(.*?)\n\\{\\{- end", Pattern.DOTALL)
+                .matcher(helpers);
+        assertTrue(calls.find());
+        assertEquals(Chart.YAML.valueToTree(Sources.calls()), Chart.YAML.readTree(calls.group(1)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.laiwang.contracts.AccountEvent;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -233,6 +235,34 @@ abstract class ChatContract implements ChangesContract {
                 .then()
                 .statusCode(404);
         as(ann).get("/internal/conversations/" + chat + "/members").then().statusCode(401);
+    }
+
+    @Test
+    void gatewaysAreToldThatTheMembersAreOthers() {
+        UUID group = log.openGroup(ann, ben);
+        log.put(new Command.MemberLeft(group, ben, ben, 2));
+        UUID chat = log.openDirect(ann, ben);
+        log.put(new Command.DirectClosed(chat, 2));
+        Answer.Sent said = log.say(group, ann, "to myself");
+
+        log.await(
+                Topics.DELIVERIES,
+                record -> isAbout(group, record)
+                        && DeliveryRecords.changesMembers(record)
+                        && new String(record.value(), StandardCharsets.UTF_8).contains("member-left"));
+        log.await(
+                Topics.DELIVERIES,
+                record -> isAbout(chat, record)
+                        && DeliveryRecords.changesMembers(record)
+                        && record.value() == null
+                        && DeliveryRecords.recipients(record).isEmpty());
+        assertFalse(DeliveryRecords.changesMembers(log.await(
+                Topics.DELIVERIES,
+                record -> DeliveryRecords.replyTo(record) != null && said.equals(DeliveryRecords.answer(record)))));
+    }
+
+    private static boolean isAbout(UUID conversation, ConsumerRecord<String, byte[]> record) {
+        return conversation.toString().equals(record.key());
     }
 
     private static ValidatableResponse members(UUID conversation) {

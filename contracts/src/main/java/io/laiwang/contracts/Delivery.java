@@ -39,11 +39,19 @@ public record Delivery(
         /** 4 bytes: the seconds of a conversation's new timer. */
         public static final String TIMER = "timer";
 
+        /** Empty: who is in the conversation, or may write to it, isn't who was. */
+        public static final String MEMBERS = "members";
+
         private Header() {}
     }
 
     public static Delivery frame(UUID key, List<UUID> recipients, ServerFrame frame) {
         return new Delivery(key, recipients, Json.bytes(frame), null, null, null);
+    }
+
+    /** For gateways alone: no device is told of it. */
+    public static Delivery silent(UUID key) {
+        return new Delivery(key, List.of(), null, null, null, null);
     }
 
     public static Delivery answer(UUID key, ReplyAddress to, Answer answer) {

@@ -115,19 +115,36 @@ class TypingTest {
     }
 
     @Test
+    void comesToNothingFromWhoIsOutAsSoonAsTheLogSaysSo() {
+        Answers.members(conversation, ann, ben);
+        try (TestStream anns = open(ann);
+                TestStream bens = open(ben)) {
+            anns.send(typing(conversation));
+            bens.await("typing");
+            Answers.members(conversation, ben);
+            deliver(membersChanged());
+            settle(bens);
+
+            try (TestStream laptop = open(ben)) {
+                bens.send(typing(conversation));
+                settle(anns, laptop);
+                assertEquals(
+                        0,
+                        anns.frames("typing").stream()
+                                .filter(f -> isIn(f, conversation))
+                                .count());
+            }
+        }
+    }
+
+    @Test
     void ofAnotherGatewayReachesThoseWhoAreHere() {
         Delivery typing = Delivery.frame(
                 conversation, List.of(ben, UUID.randomUUID()), new ServerFrame.Typing(conversation, ann));
         try (TestStream bens = open(ben);
                 TestStream cats = open(cat)) {
-            records.send(new ProducerRecord<>(
-                            Topics.SIGNALS,
-                            null,
-                            conversation.toString(),
-                            typing.frame(),
-                            DeliveryRecords.headers(typing)))
-                    .await()
-                    .atMost(Duration.ofSeconds(10));
+            send(new ProducerRecord<>(
+                    Topics.SIGNALS, null, conversation.toString(), typing.frame(), DeliveryRecords.headers(typing)));
             bens.await("typing");
             settle(cats);
             assertEquals(1, cats.frames("typing").size());
@@ -149,6 +166,25 @@ class TypingTest {
                     "conversationId",
                     stream.await("error").at("/problem/errors/0/field").asText());
         }
+    }
+
+    private ProducerRecord<String, byte[]> membersChanged() {
+        ProducerRecord<String, byte[]> record = DeliveryRecords.toRecord(Delivery.silent(conversation));
+        DeliveryRecords.markMembers(record);
+        return record;
+    }
+
+    /** Has been read by the gateway when this returns: a frame behind it has come. */
+    private void deliver(ProducerRecord<String, byte[]> record) {
+        try (TestStream bens = open(ben)) {
+            send(record);
+            send(DeliveryRecords.toRecord(Delivery.frame(conversation, List.of(ben), new ServerFrame.Resync())));
+            bens.await("resync");
+        }
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        records.send(record).await().atMost(Duration.ofSeconds(10));
     }
 
     /** What was on its way to these before has come when this returns: it goes the same way. */

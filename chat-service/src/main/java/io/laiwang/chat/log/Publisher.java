@@ -3,6 +3,7 @@ package io.laiwang.chat.log;
 import io.laiwang.chat.conversation.Entry;
 import io.laiwang.chat.conversation.Outcome;
 import io.laiwang.chat.message.StoredMessage;
+import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Delivery;
 import io.laiwang.contracts.Json;
@@ -53,12 +54,25 @@ final class Publisher {
             markTimer(record, outcome);
             records.add(record);
         }
+        if (changesMembers(entry, outcome)) {
+            if (records.isEmpty()) {
+                records.add(
+                        DeliveryRecords.toRecord(Delivery.silent(entry.command().conversationId())));
+            }
+            records.forEach(DeliveryRecords::markMembers);
+        }
         MediaEvent event = mediaEvent(outcome);
         if (event != null) {
             records.add(
                     new ProducerRecord<>(Topics.MEDIA_EVENTS, event.mediaId().toString(), Json.bytes(event)));
         }
         return records;
+    }
+
+    /** Gateways keep members for a while; who is out is to be out at once. */
+    private static boolean changesMembers(Entry entry, Outcome outcome) {
+        return entry.command() instanceof Command.Membership
+                && (outcome instanceof Outcome.Said || outcome instanceof Outcome.Changed);
     }
 
     /** So that gateways needn't look into frames to keep up with timers. */

@@ -2,6 +2,7 @@ package io.laiwang.gateway.delivery;
 
 import io.laiwang.contracts.Topics;
 import io.laiwang.gateway.stream.Streams;
+import io.laiwang.gateway.tail.Tail;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

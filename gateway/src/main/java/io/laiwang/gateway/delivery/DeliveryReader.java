@@ -9,6 +9,7 @@ import io.laiwang.gateway.GatewayId;
 import io.laiwang.gateway.command.Answers;
 import io.laiwang.gateway.command.Timers;
 import io.laiwang.gateway.session.EndedSessions;
+import io.laiwang.gateway.signal.Members;
 import io.laiwang.gateway.stream.Streams;
 import io.laiwang.kit.kafka.DeliveryRecords;
 import jakarta.inject.Singleton;
@@ -26,13 +27,16 @@ class DeliveryReader {
     private final Streams streams;
     private final EndedSessions ended;
     private final Timers timers;
+    private final Members members;
 
-    DeliveryReader(GatewayId gateway, Answers answers, Streams streams, EndedSessions ended, Timers timers) {
+    DeliveryReader(
+            GatewayId gateway, Answers answers, Streams streams, EndedSessions ended, Timers timers, Members members) {
         this.gateway = gateway.value();
         this.answers = answers;
         this.streams = streams;
         this.ended = ended;
         this.timers = timers;
+        this.members = members;
     }
 
     /** One that can't be read is told and passed: the others must not wait for it. */
@@ -59,16 +63,20 @@ class DeliveryReader {
         }
     }
 
-    private void keepTimer(ConsumerRecord<String, byte[]> record) {
+    /** With what this gateway keeps of conversations. */
+    private void keepUp(ConsumerRecord<String, byte[]> record) {
         Integer seconds = DeliveryRecords.timer(record);
         if (seconds != null) {
             timers.changed(UUID.fromString(record.key()), seconds);
+        }
+        if (seconds != null || DeliveryRecords.changesMembers(record)) {
+            members.forget(UUID.fromString(record.key()));
         }
     }
 
     /** The asker first: its answer may not come later than what others say to it. */
     private void readDelivery(ConsumerRecord<String, byte[]> record) {
-        keepTimer(record);
+        keepUp(record);
         ReplyAddress asker = DeliveryRecords.replyTo(record);
         if (asker != null && asker.gateway().equals(gateway)) {
             Answer answer = DeliveryRecords.answer(record);

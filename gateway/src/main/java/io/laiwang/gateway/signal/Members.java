@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** Who is in a conversation: asked of chat-service, kept for 30 seconds, a million members in all at most. */
+/**
+ * Who is in a conversation: asked of chat-service, kept for 30 seconds or until a delivery says that it changed, a million
+ * members in all at most.
+ */
 @Singleton
 public class Members {
     private static final Duration KEPT = Duration.ofSeconds(30);
@@ -44,8 +47,13 @@ public class Members {
                 .map(entry -> has(entry, accountId) ? entry.members() : NOBODY);
     }
 
-    private Uni<Known> again(UUID conversationId) {
+    /** Who is asked for from now on is asked again. */
+    public void forget(UUID conversationId) {
         known.synchronous().invalidate(conversationId);
+    }
+
+    private Uni<Known> again(UUID conversationId) {
+        forget(conversationId);
         return get(conversationId);
     }
 

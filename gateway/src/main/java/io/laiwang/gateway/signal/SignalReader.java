@@ -2,8 +2,8 @@ package io.laiwang.gateway.signal;
 
 import io.laiwang.contracts.Topics;
 import io.laiwang.gateway.GatewayId;
-import io.laiwang.gateway.delivery.Tail;
 import io.laiwang.gateway.stream.Streams;
+import io.laiwang.gateway.tail.Tail;
 import io.laiwang.kit.kafka.DeliveryRecords;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;

@@ -74,6 +74,15 @@ public final class DeliveryRecords {
         return seconds == null ? null : ByteBuffer.wrap(seconds).getInt();
     }
 
+    /** Says that with this record the conversation's members are others. */
+    public static void markMembers(ProducerRecord<String, byte[]> record) {
+        record.headers().add(Header.MEMBERS, new byte[0]);
+    }
+
+    public static boolean changesMembers(ConsumerRecord<String, byte[]> record) {
+        return record.headers().lastHeader(Header.MEMBERS) != null;
+    }
+
     private static byte @Nullable [] header(ConsumerRecord<String, byte[]> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? null : header.value();

@@ -1,4 +1,4 @@
-package io.laiwang.gateway.delivery;
+package io.laiwang.gateway.tail;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recall, edit and reactions. Windows are counted between two times of the log. A message whose {@code rev} has passed
- * the command was changed by it or after it: it is told as it is, never changed again.
+ * the command was changed by it or after it: it is told as it is, never changed again, and what has become of it since
+ * is no reason to refuse what was done.
  */
 final class ChangeRules {
     private static final Duration RECALL_WINDOW = Duration.ofMinutes(2);
@@ -29,6 +30,9 @@ final class ChangeRules {
             Entry entry,
             Command.Change change,
             @Nullable StoredMessage stored) {
+        if (stored != null && stored.rev() == entry.rev()) {
+            return told(conversation, entry, change, stored);
+        }
         if (stored == null || !member.isActive() || !member.mayRead(change.seq())) {
             return Outcome.refuse(ProblemCode.NOT_FOUND);
         }
@@ -36,10 +40,10 @@ final class ChangeRules {
         if (refused != null) {
             return refused;
         }
-        StoredMessage after = after(entry, change, stored);
-        if (stored.rev() >= entry.rev()) {
+        if (isPassed(entry, stored)) {
             return told(conversation, entry, change, stored);
         }
+        StoredMessage after = after(entry, change, stored);
         if (after.equals(stored)) {
             return new Outcome.Unaltered(stored);
         }
@@ -47,6 +51,16 @@ final class ChangeRules {
                 // decided before and not done, so it was refused
                 ? Outcome.refuse(ProblemCode.FORBIDDEN)
                 : told(conversation, entry, change, after);
+    }
+
+    /** Whether the message has been changed again after this command, which is decided once more. */
+    private static boolean isPassed(Entry entry, StoredMessage stored) {
+        return stored.rev() > entry.rev();
+    }
+
+    /** A tombstone is changed no more: one that has passed the command was alive when it came. */
+    private static boolean wasLive(Entry entry, StoredMessage stored) {
+        return stored.isLive() || isPassed(entry, stored);
     }
 
     private static Outcome told(Conversation conversation, Entry entry, Command.Change change, StoredMessage message) {
@@ -77,7 +91,7 @@ final class ChangeRules {
         if (!mine && !leads) {
             return refuse("Only its sender, or who leads the group, can recall a message.");
         }
-        boolean late = stored.isLive() && isPast(message.sentAt(), RECALL_WINDOW, entry);
+        boolean late = wasLive(entry, stored) && isPast(message.sentAt(), RECALL_WINDOW, entry);
         return late && !leads ? Outcome.refuse(ProblemCode.RECALL_WINDOW_PASSED) : null;
     }
 
@@ -85,10 +99,10 @@ final class ChangeRules {
         if (!member.accountId().equals(stored.message().senderId())) {
             return refuse("Only its sender can edit a message.");
         }
-        if (!stored.isLive()) {
+        if (!wasLive(entry, stored)) {
             return refuse("The message is there no more.");
         }
-        if (!(stored.message().content() instanceof Content.Text)) {
+        if (stored.isLive() && !(stored.message().content() instanceof Content.Text)) {
             return Outcome.invalid("content.type", "can't take the place of something else than a text");
         }
         if (member.isMuted(entry.at())) {
@@ -104,7 +118,7 @@ final class ChangeRules {
         if (member.isMuted(entry.at())) {
             return Outcome.refuse(ProblemCode.MUTED);
         }
-        if (react.on() && !stored.isLive()) {
+        if (react.on() && !wasLive(entry, stored)) {
             return refuse("The message is there no more.");
         }
         Reactions reactions = stored.reactions();

@@ -45,6 +45,52 @@ class ChangeRulesTest {
     }
 
     @Test
+    void whatWasDoneIsToldAgainAlsoWhenMoreHasBecomeOfTheMessageSince() {
+        Command reaction = new Command.React(group.id(), ann, stored.seq(), "\uD83D\uDC4D", true, null);
+        Entry edited = new Entry(edit(ben), ++rev, NOON);
+        take(Rules.decide(group, edited, stored));
+        Entry reacted = new Entry(reaction, ++rev, NOON);
+        take(Rules.decide(group, reacted, stored));
+        StoredMessage recalled = take(recall(ben, Duration.ofSeconds(1)));
+
+        assertEquals(recalled, altered(Rules.decide(group, edited, recalled)));
+        assertEquals(recalled, altered(Rules.decide(group, reacted, recalled)));
+        assertEquals(recalled, altered(Rules.decide(group, new Entry(recall(ben), rev, NOON), recalled)));
+    }
+
+    @Test
+    void whatWasDoneIsToldAgainAlsoToOneWhoHasLeftSince() {
+        Entry recall = new Entry(recall(ben), ++rev, NOON);
+        StoredMessage recalled = take(Rules.decide(group, recall, stored));
+        decide(new Command.MemberLeft(group.id(), ann, ben, 2), null);
+
+        assertEquals(recalled, altered(Rules.decide(group, recall, recalled)));
+    }
+
+    @Test
+    void whatWasRefusedStaysRefusedWhateverHasBecomeOfTheMessageSince() {
+        Entry another =
+                new Entry(new Command.Edit(group.id(), ann, stored.seq(), new Content.Text("mine"), null), ++rev, NOON);
+        Entry late = new Entry(recall(ben), ++rev, NOON.plus(Duration.ofMinutes(3)));
+        assertEquals(ProblemCode.FORBIDDEN, refused(Rules.decide(group, another, stored)));
+        assertEquals(ProblemCode.RECALL_WINDOW_PASSED, refused(Rules.decide(group, late, stored)));
+
+        StoredMessage recalled = take(recall(ann, Duration.ofMinutes(4)));
+
+        assertEquals(ProblemCode.FORBIDDEN, refused(Rules.decide(group, another, recalled)));
+        assertEquals(ProblemCode.RECALL_WINDOW_PASSED, refused(Rules.decide(group, late, recalled)));
+        assertEquals(ProblemCode.FORBIDDEN, refused(change(edit(ben))));
+    }
+
+    private Command.Change recall(UUID by) {
+        return new Command.Recall(group.id(), by, stored.seq(), null);
+    }
+
+    private Command.Change edit(UUID by) {
+        return new Command.Edit(group.id(), by, stored.seq(), new Content.Text("hello"), null);
+    }
+
+    @Test
     void ofARecalledMessageStaysThatItWas() {
         stored = say(ben, new Content.Image(MEDIUM));
         Message before = stored.message();

@@ -2,6 +2,7 @@ package io.laiwang.chat.store;
 
 import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Member;
+import io.laiwang.chat.store.MessageStore.MessageKey;
 import io.laiwang.contracts.Message;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -48,6 +49,20 @@ public interface HistoryStore {
 
     /** Those of {@code fromSeq} to {@code toSeq} with a higher rev, ascending by rev. */
     Uni<List<Message>> changes(UUID conversationId, UUID reader, long afterRev, long fromSeq, long toSeq, int limit);
+
+    /** Those that are there, in no order. */
+    Uni<List<Message>> messages(UUID reader, List<MessageKey.BySeq> keys);
+
+    /**
+     * What an account may read of a conversation.
+     *
+     * @param toSeq none while it is in
+     */
+    record Window(
+            UUID conversationId, long fromSeq, @Nullable Long toSeq) {}
+
+    /** Of those of its conversations in which something was said last. */
+    Uni<List<Window>> windows(UUID accountId, int limit);
 
     /** Newest first; {@code since} is the store's own time. */
     Uni<List<Listed>> list(UUID accountId, @Nullable Instant since, @Nullable Position after, int limit);

@@ -2,6 +2,7 @@ package io.laiwang.chat.store;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -56,8 +57,13 @@ final class MongoCollections {
 
     private Uni<Void> make() {
         IndexOptions unique = new IndexOptions().unique(true);
+        IndexOptions found = new IndexOptions().partialFilterExpression(Filters.exists("terms"));
         return index(messages, Indexes.ascending("conversationId", "id"), unique)
                 .chain(() -> index(messages, Indexes.ascending("conversationId", "rev"), unique))
+                .chain(() -> index(
+                        messages,
+                        Indexes.compoundIndex(Indexes.ascending("terms"), Indexes.descending("sentAt", "_id")),
+                        found))
                 .chain(() -> index(
                         conversations,
                         Indexes.compoundIndex(Indexes.ascending("memberIds"), Indexes.descending("updatedAt")),

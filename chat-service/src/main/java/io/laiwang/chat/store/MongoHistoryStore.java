@@ -5,6 +5,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Member;
+import io.laiwang.chat.store.MessageStore.MessageKey;
 import io.laiwang.contracts.Message;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** A page of history is a range of {@code _id}, a sync one of (conversation, rev). */
@@ -76,6 +78,35 @@ final class MongoHistoryStore implements HistoryStore {
                 Filters.gte("seq", fromSeq),
                 Filters.lte("seq", toSeq));
         return messages(reader, changed, Sorts.ascending("rev"), limit);
+    }
+
+    @Override
+    public Uni<List<Message>> messages(UUID reader, List<MessageKey.BySeq> keys) {
+        List<Binary> ids = keys.stream()
+                .map(key -> MongoMessages.key(key.conversationId(), key.seq()))
+                .toList();
+        return keys.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : messages(reader, Filters.in("_id", ids), Sorts.ascending("_id"), ids.size());
+    }
+
+    @Override
+    public Uni<List<Window>> windows(UUID accountId, int limit) {
+        FindOptions newestFirst = new FindOptions()
+                .sort(Sorts.descending("updatedAt"))
+                .limit(limit)
+                .projection(Projections.include(MongoDocuments.memberField(accountId)));
+        return collections
+                .conversations()
+                .find(Filters.eq("memberIds", accountId), newestFirst)
+                .map(found -> window(found, accountId))
+                .collect()
+                .asList();
+    }
+
+    private static Window window(Document found, UUID accountId) {
+        Member member = Objects.requireNonNull(MongoDocuments.member(found, accountId));
+        return new Window(found.get("_id", UUID.class), member.fromSeq(), member.toSeq());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import io.laiwang.chat.message.Reactions;
 import io.laiwang.chat.message.StoredMessage;
+import io.laiwang.chat.message.Terms;
 import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Message;
@@ -19,11 +20,11 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as documents and back. */
-final class MongoMessages {
+public final class MongoMessages {
     private MongoMessages() {}
 
     /** The conversation's UUID and then the seq, big-endian: its order is the order of history. */
-    static Binary key(UUID conversationId, long seq) {
+    public static Binary key(UUID conversationId, long seq) {
         return new Binary(ByteBuffer.allocate(24)
                 .putLong(conversationId.getMostSignificantBits())
                 .putLong(conversationId.getLeastSignificantBits())
@@ -33,7 +34,7 @@ final class MongoMessages {
 
     static Document document(StoredMessage stored) {
         Message message = stored.message();
-        return new Document("_id", key(message.conversationId(), message.seq()))
+        Document document = new Document("_id", key(message.conversationId(), message.seq()))
                 .append("conversationId", message.conversationId())
                 .append("seq", message.seq())
                 .append("rev", message.rev())
@@ -45,12 +46,16 @@ final class MongoMessages {
                 .append("replyTo", message.replyTo())
                 .append("mentions", message.mentions())
                 .append("state", message.state().name());
+        List<Long> terms = Terms.of(stored);
+        return terms.isEmpty() ? document : document.append("terms", terms);
     }
 
     /** All that can become another after a message is sent. */
     static Bson changes(StoredMessage stored) {
         Message message = stored.message();
+        List<Long> terms = Terms.of(stored);
         return Updates.combine(
+                terms.isEmpty() ? Updates.unset("terms") : Updates.set("terms", terms),
                 Updates.set("rev", message.rev()),
                 Updates.set("content", json(message.content())),
                 Updates.set("replyTo", message.replyTo()),

@@ -45,6 +45,10 @@ final class PgBatchWriter {
                 changed_at = greatest(member.changed_at, excluded.changed_at)""";
 
     private static final String WRITE_MESSAGES = """
+            with found_by as (
+                insert into message_term (term, sent_at, seq)
+                select * from unnest($11::bigint[], $12::timestamptz[], $13::bigint[])
+                on conflict do nothing)
             insert into message (conversation_id, seq, rev, id, sender_id, sent_at, content, reply_to, mentions, state,
                                  sent_rev)
             select conversation_id, seq, rev, id, sender_id, sent_at, content, reply_to,
@@ -68,6 +72,7 @@ final class PgBatchWriter {
         return writeConversations(client, batch.conversations())
                 .chain(() -> writeMembers(client, batch.conversations()))
                 .chain(() -> writeMessages(client, batch.messages()))
+                .chain(() -> PgTerms.change(client, batch.changed()))
                 .chain(() -> changeMessages(client, batch.changed()));
     }
 
@@ -141,6 +146,7 @@ final class PgBatchWriter {
                 .strings(message -> String.join(",", message.mentions()))
                 .strings(message -> message.state().name())
                 .tuple();
+        PgTerms.columns(PgTerms.of(stored), columns);
         return messages.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : client.preparedQuery(WRITE_MESSAGES).execute(columns).replaceWithVoid();

@@ -1,5 +1,6 @@
 package io.laiwang.chat.store;
 
+import io.laiwang.chat.store.MessageStore.MessageKey;
 import io.laiwang.contracts.Message;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -107,15 +108,36 @@ final class PgHistoryStore implements HistoryStore {
         return pool.preparedQuery(sql).execute(parameters).map(rows -> PgRows.all(rows, PgRows::seenMessage));
     }
 
-    private Uni<List<Listed>> withLastMessages(UUID reader, List<Listed> lines) {
+    @Override
+    public Uni<List<Message>> messages(UUID reader, List<MessageKey.BySeq> keys) {
         String sql = "select " + PgRows.SEEN_MESSAGE
                 + " from unnest($2::uuid[], $3::bigint[]) k (conversation_id, seq)"
                 + " join message x on x.conversation_id = k.conversation_id and x.seq = k.seq";
-        Tuple heads = new PgColumns<>(lines, Tuple.of(reader))
-                .uuids(line -> line.seat().conversation().id())
-                .longs(line -> line.seat().headSeq())
+        Tuple columns = new PgColumns<>(keys, Tuple.of(reader))
+                .uuids(MessageKey::conversationId)
+                .longs(MessageKey.BySeq::seq)
                 .tuple();
-        return messages(sql, heads).map(found -> {
+        return keys.isEmpty() ? Uni.createFrom().item(List.of()) : messages(sql, columns);
+    }
+
+    @Override
+    public Uni<List<Window>> windows(UUID accountId, int limit) {
+        return pool.preparedQuery("select m.conversation_id, m.from_seq, m.to_seq from member m"
+                        + " join conversation c on c.id = m.conversation_id"
+                        + " where m.account_id = $1 order by c.updated_at desc limit $2")
+                .execute(Tuple.of(accountId, limit))
+                .map(rows -> PgRows.all(
+                        rows,
+                        row -> new Window(
+                                row.getUUID("conversation_id"), row.getLong("from_seq"), row.getLong("to_seq"))));
+    }
+
+    private Uni<List<Listed>> withLastMessages(UUID reader, List<Listed> lines) {
+        List<MessageKey.BySeq> heads = lines.stream()
+                .map(line -> new MessageKey.BySeq(
+                        line.seat().conversation().id(), line.seat().headSeq()))
+                .toList();
+        return messages(reader, heads).map(found -> {
             Map<UUID, Message> last = found.stream().collect(Collectors.toMap(Message::conversationId, m -> m));
             return lines.stream()
                     .map(line -> line.with(last.get(line.seat().conversation().id())))

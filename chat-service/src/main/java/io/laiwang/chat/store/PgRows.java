@@ -87,7 +87,6 @@ final class PgRows {
     }
 
     private static Message message(Row row, List<Message.Reaction> reactions) {
-        String content = row.getString("content");
         return new Message(
                 row.getUUID("conversation_id"),
                 row.getLong("seq"),
@@ -95,12 +94,17 @@ final class PgRows {
                 row.getUUID("id"),
                 row.getUUID("sender_id"),
                 row.getOffsetDateTime("sent_at").toInstant(),
-                content == null ? null : Json.read(content.getBytes(StandardCharsets.UTF_8), Content.class),
+                content(row),
                 row.getLong("reply_to"),
                 List.of(row.getArrayOfStrings("mentions")),
                 instant(row.getOffsetDateTime("edited_at")),
                 reactions,
                 Message.State.valueOf(row.getString("state")));
+    }
+
+    static @Nullable Content content(Row row) {
+        String content = row.getString("content");
+        return content == null ? null : Json.read(content.getBytes(StandardCharsets.UTF_8), Content.class);
     }
 
     static @Nullable String json(@Nullable Content content) {

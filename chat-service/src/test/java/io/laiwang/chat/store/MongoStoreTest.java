@@ -8,7 +8,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class MongoStoreTest implements MessageStoreContract, HistoryStoreContract, SealedStoreContract, SweeperContract {
+class MongoStoreTest
+        implements MessageStoreContract,
+                HistoryStoreContract,
+                SearchStoreContract,
+                SealedStoreContract,
+                SweeperContract {
     @TempDir
     static Path folder;
 

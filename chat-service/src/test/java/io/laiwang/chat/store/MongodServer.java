@@ -6,6 +6,8 @@ import com.mongodb.ReadConcern;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.laiwang.chat.sealed.MongoSealedStore;
 import io.laiwang.chat.sealed.SealedStore;
+import io.laiwang.chat.search.MongoSearchStore;
+import io.laiwang.chat.search.SearchStore;
 import io.laiwang.stack.mongodb.MongoServer;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
@@ -35,6 +37,11 @@ public final class MongodServer implements StoreServer {
     @Override
     public HistoryStore history() {
         return new MongoHistoryStore(database());
+    }
+
+    @Override
+    public SearchStore search() {
+        return new MongoSearchStore(database());
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.laiwang.chat.store;
 
 import io.laiwang.chat.sealed.PgSealedStore;
 import io.laiwang.chat.sealed.SealedStore;
+import io.laiwang.chat.search.PgSearchStore;
+import io.laiwang.chat.search.SearchStore;
 import io.laiwang.stack.postgres.PostgresServer;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -36,6 +38,11 @@ public final class PgServer implements StoreServer {
     @Override
     public HistoryStore history() {
         return new PgHistoryStore(pool);
+    }
+
+    @Override
+    public SearchStore search() {
+        return new PgSearchStore(pool);
     }
 
     @Override

@@ -7,7 +7,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class PgStoreTest implements MessageStoreContract, HistoryStoreContract, SealedStoreContract, SweeperContract {
+class PgStoreTest
+        implements MessageStoreContract,
+                HistoryStoreContract,
+                SearchStoreContract,
+                SealedStoreContract,
+                SweeperContract {
     @TempDir
     static Path folder;
 

@@ -54,6 +54,11 @@ final class Scribe {
         return conversation.id();
     }
 
+    /** The first of the two. */
+    UUID first() {
+        return conversation.activeMembers().getFirst();
+    }
+
     long rev() {
         return conversation.rev();
     }

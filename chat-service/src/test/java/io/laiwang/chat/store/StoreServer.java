@@ -1,6 +1,7 @@
 package io.laiwang.chat.store;
 
 import io.laiwang.chat.sealed.SealedStore;
+import io.laiwang.chat.search.SearchStore;
 import java.io.IOException;
 
 /** A real server and the two ports on it. */
@@ -13,6 +14,8 @@ public interface StoreServer extends AutoCloseable {
     MessageStore messages(Faults faults);
 
     HistoryStore history();
+
+    SearchStore search();
 
     SealedStore sealed();
 

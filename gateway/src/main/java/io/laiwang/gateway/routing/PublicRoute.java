@@ -51,6 +51,7 @@ enum PublicRoute {
     MESSAGES(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations/*/messages", HttpMethod.GET),
     OPEN(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations/*/messages/*/open", HttpMethod.POST),
     MESSAGE(Backend.CHAT, Access.SIGNED_IN, "/v1/conversations/*/messages/*", HttpMethod.GET),
+    SEARCH(Backend.CHAT, Access.SIGNED_IN, "/v1/messages/search", HttpMethod.GET),
 
     UPLOAD(Backend.MEDIA, Access.SIGNED_IN, "/v1/media", HttpMethod.POST),
     RESUMABLE_UPLOADS(Backend.MEDIA, Access.SIGNED_IN, "/v1/uploads", HttpMethod.OPTIONS, HttpMethod.POST),

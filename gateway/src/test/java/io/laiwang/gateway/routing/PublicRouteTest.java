@@ -27,6 +27,7 @@ class PublicRouteTest {
         "DELETE, /v1/groups/x/members/y,             GROUP, true",
         "POST,   /v1/conversations/x/messages/1/open, CHAT,  true",
         "GET,    /v1/conversations/x/messages/1,     CHAT,  true",
+        "GET,    /v1/messages/search,                CHAT,  true",
         "POST,   /v1/media,                          MEDIA, true",
         "HEAD,   /v1/media/x,                        MEDIA, true",
         "POST,   /v1/doodles,                        MEDIA, true",

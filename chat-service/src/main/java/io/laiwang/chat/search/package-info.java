@@ -1,0 +1,3 @@
+/** Finding messages again by their words, within what the caller may read. */
+@org.jspecify.annotations.NullMarked
+package io.laiwang.chat.search;

@@ -15,6 +15,7 @@ import io.laiwang.contracts.AccountEvent;
 import io.laiwang.contracts.Answer;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
+import io.laiwang.contracts.GroupRole;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.MediaEvent;
 import io.laiwang.contracts.ProblemCode;
@@ -315,14 +316,37 @@ abstract class ChatContract implements ChangesContract, SearchContract {
         UUID chat = log.openDirect(ann, ben);
         log.put(chat, "{broken".getBytes(StandardCharsets.UTF_8));
         log.put(chat, "{\"type\":\"no-such-thing\"}".getBytes(StandardCharsets.UTF_8));
-        log.put(new Command.GroupRenamed(UUID.randomUUID(), ann, "never was", 2));
+        UUID unknown = UUID.randomUUID();
+        log.put(new Command.GroupRenamed(unknown, ann, "never was", 2));
 
         assertEquals(1, log.say(chat, ann, "goes on").seq());
 
         var dead = log.await(Topics.CONVERSATION_COMMANDS_DEAD, r -> new String(r.value(), StandardCharsets.UTF_8)
                 .equals("{broken"));
         assertEquals(chat.toString(), dead.key());
-        assertTrue(dead.headers().lastHeader("reason").value().length > 0);
+        assertEquals("UncheckedIOException", header(dead, "reason"));
+        assertEquals("replay", header(dead, "mend"));
+        var closed = log.await(Topics.CONVERSATION_COMMANDS_DEAD, r -> r.key().equals(unknown.toString()));
+        assertEquals("group-renamed", header(closed, "type"));
+        assertEquals("state", header(closed, "mend"));
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatIsStatedMakesAConversationThatIsNotThere() {
+        UUID lost = UUID.randomUUID();
+        List<Command.Stated> both = List.of(
+                new Command.Stated(ann, GroupRole.MEMBER, null), new Command.Stated(ben, GroupRole.MEMBER, null));
+        log.put(new Command.MembersStated(lost, null, null, both, true, 7));
+
+        assertEquals(1, log.say(lost, ann, "here again").seq());
+        as(ben).get("/v1/conversations").then().body("items.id", contains(lost.toString()));
+
+        log.put(new Command.MembersStated(lost, null, null, both, false, 8));
+        assertEquals(ProblemCode.NOT_CONTACTS, refused(log.say(lost, ben, UUID.randomUUID(), "no more")));
     }
 
     /** Ann has said so much to Ben: m1, m2, … */

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.MemberMuted.class, name = "member-muted"),
     @JsonSubTypes.Type(value = Command.RoleChanged.class, name = "role-changed"),
     @JsonSubTypes.Type(value = Command.OwnerChanged.class, name = "owner-changed"),
-    @JsonSubTypes.Type(value = Command.GroupAnnounced.class, name = "group-announced")
+    @JsonSubTypes.Type(value = Command.GroupAnnounced.class, name = "group-announced"),
+    @JsonSubTypes.Type(value = Command.MembersStated.class, name = "members-stated")
 })
 public sealed interface Command {
     UUID conversationId();
@@ -188,4 +189,24 @@ public sealed interface Command {
 
     /** There is another announcement, which group-service has. */
     record GroupAnnounced(UUID conversationId, UUID by, long version) implements Membership {}
+
+    /**
+     * All that holds now, for when what led here was lost: a conversation that was closed because an event couldn't be
+     * handled, or one that a backup doesn't have.
+     *
+     * @param groupId none for the conversation of two
+     * @param name the group's
+     * @param members everyone who is in; of two that aren't contacts any more, both
+     * @param open whether they may write
+     */
+    record MembersStated(
+            UUID conversationId,
+            @Nullable UUID groupId,
+            @Nullable String name,
+            List<Stated> members,
+            boolean open,
+            long version)
+            implements Membership {}
+
+    record Stated(UUID accountId, GroupRole role, @Nullable Instant mutedUntil) {}
 }

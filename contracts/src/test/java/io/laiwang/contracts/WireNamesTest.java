@@ -104,14 +104,16 @@ class WireNamesTest {
                 new Command.MemberMuted(A, B, A, null, 7),
                 new Command.RoleChanged(A, B, A, GroupRole.ADMIN, 8),
                 new Command.OwnerChanged(A, B, A, 9),
-                new Command.GroupAnnounced(A, B, 10));
+                new Command.GroupAnnounced(A, B, 10),
+                new Command.MembersStated(
+                        A, B, "sea", List.of(new Command.Stated(B, GroupRole.OWNER, Instant.EPOCH)), true, 11));
         for (Command command : commands) {
             assertEquals(command, Json.read(Json.bytes(command), Command.class));
         }
         assertEquals(
                 "[burned, change-settings, direct-closed, direct-opened, edit, group-announced, group-closed,"
-                        + " group-opened, group-renamed, member-left, member-muted, members-joined, opened,"
-                        + " owner-changed, react, read, recall, received, role-changed, send, timer-changed]",
+                        + " group-opened, group-renamed, member-left, member-muted, members-joined, members-stated,"
+                        + " opened, owner-changed, react, read, recall, received, role-changed, send, timer-changed]",
                 types(commands));
     }
 

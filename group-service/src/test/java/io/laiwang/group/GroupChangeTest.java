@@ -3,6 +3,7 @@ package io.laiwang.group;
 import static io.laiwang.group.People.as;
 import static io.laiwang.group.People.befriend;
 import static io.laiwang.group.People.group;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -22,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +217,49 @@ class GroupChangeTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors.field", contains(field));
+    }
+
+    @Test
+    void operatorsHaveSaidAnewWhoIsIn() {
+        give(ben, "admin").then().statusCode(200);
+
+        assertEquals(204, state(conversation));
+        assertEquals(404, state(UUID.randomUUID()));
+        as(ann).post("/internal/conversations/" + conversation + "/statement")
+                .then()
+                .statusCode(401);
+
+        try (TestTopic log = new TestTopic(Topics.CONVERSATION_COMMANDS)) {
+            Command.MembersStated stated = (Command.MembersStated)
+                    log.await(conversation, 3, Command.class).getLast();
+            assertEquals(
+                    Set.of(
+                            new Command.Stated(ann, GroupRole.OWNER, null),
+                            new Command.Stated(ben, GroupRole.ADMIN, null)),
+                    Set.copyOf(stated.members()));
+            assertEquals(new Command.MembersStated(conversation, id, "Trip", stated.members(), true, 3), stated);
+        }
+    }
+
+    @Test
+    void alsoOfTwoWhoAreContactsNoMore() {
+        UUID chat = UUID.fromString(as(ann).get("/v1/contacts").path("items[0].conversationId"));
+        as(ben).delete("/v1/contacts/" + ann).then().statusCode(204);
+
+        assertEquals(204, state(chat));
+
+        try (TestTopic log = new TestTopic(Topics.CONVERSATION_COMMANDS)) {
+            Command.MembersStated stated =
+                    (Command.MembersStated) log.await(chat, 3, Command.class).getLast();
+            assertEquals(new Command.MembersStated(chat, null, null, stated.members(), false, 3), stated);
+            assertEquals(2, stated.members().size());
+        }
+    }
+
+    private static int state(UUID conversation) {
+        return given().header("Authorization", "Bearer " + EmbeddedStack.SERVICE_TOKEN)
+                .post("/internal/conversations/" + conversation + "/statement")
+                .statusCode();
     }
 
     private Response patch(UUID caller, String body) {

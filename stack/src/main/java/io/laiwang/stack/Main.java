@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What {@code ./laiwang} runs in Java: {@code up}, {@code status} and {@code down}. */
+/** What {@code ./laiwang} runs in Java: {@code up}, {@code status}, {@code down} and {@code dead-letters}. */
 public final class Main {
     private static final String READY = "Laiwang is ready: ";
 
@@ -19,6 +19,10 @@ public final class Main {
             Path checkout = Path.of(System.getProperty("laiwang.checkout", "."))
                     .toAbsolutePath()
                     .normalize();
+            if (arguments.length > 0 && arguments[0].equals("dead-letters")) {
+                LetterCommand.run(checkout, List.of(arguments).subList(1, arguments.length));
+                return;
+            }
             Arguments args = Arguments.parse(checkout, arguments);
             switch (args.command()) {
                 case UP -> up(args);
@@ -36,7 +40,7 @@ public final class Main {
         Progress progress = Progress.terminal();
         StackOptions options = args.options();
         Stack stack = Stack.start(options, progress);
-        Path entry = new RunningStacks(options.checkout()).add(stack.url(), options.data());
+        Path entry = new RunningStacks(options.checkout()).add(stack, options.data());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stack.close();
             entry.toFile().delete();

@@ -1,8 +1,10 @@
 package io.laiwang.stack;
 
+import io.laiwang.stack.letters.Place;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +20,16 @@ final class RunningStacks {
         this.folder = checkout.resolve(".laiwang/running");
     }
 
-    record Entry(Path file, long pid, String url, Path data) {
+    /**
+     * @param kafka its broker
+     * @param groups where its group-service is
+     */
+    record Entry(Path file, long pid, String url, Path data, String kafka, URI groups) {
+        /** With the token that its services have. */
+        Place place() throws IOException {
+            return new Place(kafka, groups, Files.readString(data.resolve("secrets/service-token")));
+        }
+
         boolean isAlive() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
@@ -28,13 +39,15 @@ final class RunningStacks {
         }
     }
 
-    Path add(String url, Path data) throws IOException {
+    Path add(Stack stack, Path data) throws IOException {
         Files.createDirectories(folder);
         long pid = ProcessHandle.current().pid();
         Properties entry = new Properties();
         entry.setProperty("pid", Long.toString(pid));
-        entry.setProperty("url", url);
+        entry.setProperty("url", stack.url());
         entry.setProperty("data", data.toString());
+        entry.setProperty("kafka", stack.kafka());
+        entry.setProperty("groups", stack.url(Service.GROUP_SERVICE));
         Path file = folder.resolve(pid + ".properties");
         try (Writer out = Files.newBufferedWriter(file)) {
             entry.store(out, null);
@@ -70,6 +83,8 @@ final class RunningStacks {
                 file,
                 Long.parseLong(entry.getProperty("pid", "-1")),
                 entry.getProperty("url", ""),
-                Path.of(entry.getProperty("data", "")));
+                Path.of(entry.getProperty("data", "")),
+                entry.getProperty("kafka", ""),
+                URI.create(entry.getProperty("groups", "")));
     }
 }

@@ -78,7 +78,7 @@ final class ServiceSettings {
         return environment;
     }
 
-    private String url(Service service) {
+    String url(Service service) {
         return "http://127.0.0.1:" + port(service);
     }
 

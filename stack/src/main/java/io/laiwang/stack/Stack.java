@@ -1,9 +1,11 @@
 package io.laiwang.stack;
 
+import io.laiwang.stack.letters.Place;
 import io.laiwang.stack.process.Child;
 import io.laiwang.stack.process.LogFile;
 import io.laiwang.stack.process.Ports;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -72,6 +74,20 @@ public final class Stack implements AutoCloseable {
 
     public String url() {
         return "http://localhost:" + options.port();
+    }
+
+    /** Where a service is, for those on this machine. */
+    public String url(Service service) {
+        return settings.url(service);
+    }
+
+    public String kafka() {
+        return stores.kafka();
+    }
+
+    /** For the tools of operators. */
+    public Place place() throws IOException {
+        return new Place(kafka(), URI.create(url(Service.GROUP_SERVICE)), data.secret("service-token"));
     }
 
     public Path logFolder() {

@@ -39,6 +39,10 @@ final class Stores implements AutoCloseable {
         }
     }
 
+    String kafka() {
+        return kafka;
+    }
+
     /** What a service is told about the stores. */
     Map<String, String> environment(Service service) {
         Map<String, String> environment = new HashMap<>();

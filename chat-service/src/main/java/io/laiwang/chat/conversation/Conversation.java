@@ -199,7 +199,7 @@ public final class Conversation {
 
     /** Nobody writes any more. */
     public void close(long rev, Instant at, long version) {
-        membership(version, false, row.name());
+        membership(Math.max(version, row.version()), false, row.name());
         advance(rev, at, row.headSeq());
     }
 

@@ -5,7 +5,9 @@ import io.laiwang.contracts.Content;
 import io.laiwang.contracts.GroupRole;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class MembershipRules {
             case Command.RoleChanged changed -> changeRole(conversation, entry, changed);
             case Command.OwnerChanged changed -> changeOwner(conversation, entry, changed);
             case Command.GroupAnnounced announced -> announce(conversation, entry, announced);
+            case Command.MembersStated stated -> state(conversation, entry, stated);
         };
     }
 
@@ -116,6 +119,31 @@ final class MembershipRules {
                 .muted(null));
         same(conversation, changed.version());
         return say(conversation, entry, "owner-changed", changed.by(), List.of(changed.accountId()), null);
+    }
+
+    /** No message tells of it: for those who were in all along, and still are, nothing has happened. */
+    private static Outcome state(Conversation conversation, Entry entry, Command.MembersStated stated) {
+        Set<UUID> in = new HashSet<>();
+        for (Command.Stated member : stated.members()) {
+            in.add(member.accountId());
+            conversation.put(stated(conversation, member));
+        }
+        long head = conversation.row().headSeq();
+        conversation.activeMembers().stream()
+                .filter(account -> !in.contains(account))
+                .forEach(account -> change(conversation, account, member -> member.left(head)));
+        conversation.membership(stated.version(), stated.open(), stated.name());
+        return silently(conversation, entry);
+    }
+
+    /** Who wasn't in reads what comes; each of two reads everything. */
+    private static Member stated(Conversation conversation, Command.Stated stated) {
+        Member known = conversation.member(stated.accountId());
+        Member member = known != null && known.isActive()
+                ? known
+                : Member.joined(
+                        stated.accountId(), stated.role(), conversation.isDirect() ? 1 : conversation.nextSeq());
+        return member.as(stated.role()).muted(stated.mutedUntil());
     }
 
     private static void change(Conversation conversation, UUID accountId, UnaryOperator<Member> change) {

@@ -28,6 +28,7 @@ public final class Rules {
                 Conversation.create(o.conversationId(), Conversation.Kind.DIRECT, null, null);
             case Command.GroupOpened o ->
                 Conversation.create(o.conversationId(), Conversation.Kind.GROUP, o.groupId(), o.name());
+            case Command.MembersStated o -> Conversation.create(o.conversationId(), kind(o), o.groupId(), o.name());
             case Command.ByMember _,
                     Command.OfSealed _,
                     Command.DirectClosed _,
@@ -40,6 +41,10 @@ public final class Rules {
                     Command.OwnerChanged _,
                     Command.GroupAnnounced _ -> null;
         };
+    }
+
+    private static Conversation.Kind kind(Command.MembersStated stated) {
+        return stated.groupId() == null ? Conversation.Kind.DIRECT : Conversation.Kind.GROUP;
     }
 
     /**

@@ -53,7 +53,7 @@ final class BatchWorker {
             try {
                 readable.add(new Read(record, read(record)));
             } catch (UncheckedIOException | IllegalArgumentException e) {
-                buried = buried.chain(() -> persist(() -> deadLetters.bury(record, e)));
+                buried = buried.chain(() -> persist(() -> deadLetters.bury(record, null, e)));
             }
         }
         return buried.chain(() -> sequence(readable));
@@ -76,12 +76,12 @@ final class BatchWorker {
     }
 
     private Uni<Void> give(Read read, Throwable failure) {
-        return persist(() -> deadLetters.bury(read.record(), failure))
-                .chain(() -> switch (read.entry().command()) {
-                    case Command.Membership event -> persist(() -> sequencer.close(read.entry(), event));
-                    case Command.OfSealed _ -> DONE;
-                    case Command.ByMember command -> command.replyAddress() == null ? DONE : refuse(read.entry());
-                });
+        Command given = read.entry().command();
+        return persist(() -> deadLetters.bury(read.record(), given, failure)).chain(() -> switch (given) {
+            case Command.Membership event -> persist(() -> sequencer.close(read.entry(), event));
+            case Command.OfSealed _ -> DONE;
+            case Command.ByMember command -> command.replyAddress() == null ? DONE : refuse(read.entry());
+        });
     }
 
     private Uni<Void> refuse(Entry entry) {

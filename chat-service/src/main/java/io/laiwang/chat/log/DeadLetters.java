@@ -1,5 +1,9 @@
 package io.laiwang.chat.log;
 
+import io.laiwang.contracts.Command;
+import io.laiwang.contracts.DeadLetter;
+import io.laiwang.contracts.DeadLetter.Mend;
+import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.RecordSink;
 import io.micrometer.core.instrument.Counter;
@@ -10,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Where a command goes that can't be read or handled, with the reason, so that the log goes on. */
 final class DeadLetters {
@@ -23,7 +28,8 @@ final class DeadLetters {
         this.buried = metrics.counter("laiwang.dead.letters");
     }
 
-    Uni<Void> bury(ConsumerRecord<String, byte[]> record, Throwable reason) {
+    /** @param command what the record says, if it can be read */
+    Uni<Void> bury(ConsumerRecord<String, byte[]> record, @Nullable Command command, Throwable reason) {
         // what a parser says quotes what it read, which may be somebody's words
         LOG.errorf(
                 reason instanceof UncheckedIOException ? null : reason,
@@ -34,11 +40,29 @@ final class DeadLetters {
         buried.increment();
         ProducerRecord<String, byte[]> dead =
                 new ProducerRecord<>(Topics.CONVERSATION_COMMANDS_DEAD, record.key(), record.value());
-        dead.headers().add("reason", reason.getClass().getSimpleName().getBytes(StandardCharsets.UTF_8));
-        dead.headers()
-                .add(
-                        "source",
-                        "%d:%d".formatted(record.partition(), record.offset()).getBytes(StandardCharsets.UTF_8));
+        say(dead, DeadLetter.REASON, reason.getClass().getSimpleName());
+        say(dead, DeadLetter.SOURCE, "%d:%d".formatted(record.partition(), record.offset()));
+        say(dead, DeadLetter.MEND, mend(command).wire());
+        if (command != null) {
+            say(
+                    dead,
+                    DeadLetter.TYPE,
+                    Json.MAPPER.valueToTree(command).get("type").asText());
+        }
+        if (command instanceof Command.ByMember ofMember) {
+            say(dead, DeadLetter.SENDER, ofMember.accountId().toString());
+        }
         return sender.send(dead);
+    }
+
+    private static Mend mend(@Nullable Command command) {
+        if (command instanceof Command.Membership) {
+            return Mend.STATE;
+        }
+        return command == null || command.replyAddress() == null ? Mend.REPLAY : Mend.NONE;
+    }
+
+    private static void say(ProducerRecord<String, byte[]> dead, String header, String value) {
+        dead.headers().add(header, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -126,6 +126,38 @@ class MembershipRulesTest {
     }
 
     @Test
+    void whatIsStatedHoldsWhateverWasMissed() {
+        UUID dan = UUID.randomUUID();
+        long head = conversation.row().headSeq();
+        conversation.close(++rev, NOON, 2);
+        Instant until = NOON.plusSeconds(60);
+
+        Outcome stated = decide(
+                new Command.MembersStated(
+                        id,
+                        conversation.row().groupId(),
+                        "hills",
+                        List.of(
+                                new Command.Stated(ben, GroupRole.OWNER, null),
+                                new Command.Stated(ann, GroupRole.MEMBER, until),
+                                new Command.Stated(dan, GroupRole.ADMIN, null)),
+                        true,
+                        3),
+                NOON);
+
+        assertInstanceOf(Outcome.Changed.class, stated);
+        assertEquals(
+                List.of(GroupRole.MEMBER, GroupRole.OWNER, GroupRole.ADMIN), List.of(role(ann), role(ben), role(dan)));
+        assertEquals("hills", conversation.row().name());
+        assertEquals(head, conversation.member(cat).toSeq());
+        assertEquals(head + 1, conversation.member(dan).fromSeq());
+        assertEquals(1, conversation.member(ben).fromSeq(), "who was in all along still reads all");
+        assertEquals(ProblemCode.MUTED, refused(decide(send(ann), NOON)));
+        assertInstanceOf(Outcome.Said.class, decide(send(ben), NOON));
+        assertEquals(ProblemCode.NOT_FOUND, refused(decide(send(cat), NOON)));
+    }
+
+    @Test
     void whatConcernsOneWhoLeftChangesNobody() {
         decide(new Command.MemberLeft(id, ben, ben, 2), NOON);
         decide(new Command.MemberMuted(id, ann, ben, NOON.plusSeconds(60), 3), NOON);

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,19 @@ public class Contacts {
                             }
                             return pairs.disconnect(session, pair);
                         }))
+                .call(outbox::relay);
+    }
+
+    /** Puts on its log once more who is in a conversation of two, and whether they may write; whether it is one. */
+    public Uni<Boolean> state(UUID conversationId) {
+        return database.withTransaction(
+                        session -> session.createQuery("from Pair where conversationId = ?1", Pair.class)
+                                .setParameter(1, conversationId)
+                                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                                .getSingleResultOrNull()
+                                .chain(pair -> pair == null
+                                        ? Uni.createFrom().item(false)
+                                        : pairs.state(session, pair).replaceWith(true)))
                 .call(outbox::relay);
     }
 

@@ -1,6 +1,7 @@
 package io.laiwang.group.contact;
 
 import io.laiwang.contracts.Command;
+import io.laiwang.contracts.GroupRole;
 import io.laiwang.contracts.Profile;
 import io.laiwang.contracts.ServerFrame;
 import io.laiwang.contracts.UuidV7;
@@ -9,9 +10,11 @@ import io.laiwang.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -66,6 +69,19 @@ class Pairs {
                 .setParameter(1, pair.conversationId)
                 .executeUpdate()
                 .chain(() -> outbox.add(session, new Command.DirectClosed(pair.conversationId, pair.version)));
+    }
+
+    /** Says that it is these two, and whether they are contacts. */
+    Uni<Void> state(Mutiny.Session session, Pair pair) {
+        pair.version++;
+        List<Command.Stated> both = Stream.of(pair.firstId, pair.secondId)
+                .map(account -> new Command.Stated(account, GroupRole.MEMBER, null))
+                .toList();
+        return session.flush()
+                .chain(() -> outbox.add(
+                        session,
+                        new Command.MembersStated(
+                                pair.conversationId, null, null, both, pair.areContacts(), pair.version)));
     }
 
     /** In either direction. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,19 @@ public class Groups {
                         .setParameter(1, group.id)
                         .executeUpdate())
                 .chain(() -> session.remove(group));
+    }
+
+    /** Puts all that holds of a group's conversation on its log once more; whether there is such a group. */
+    public Uni<Boolean> state(UUID conversationId) {
+        return database.withTransaction(
+                        session -> session.createQuery("from GroupRow where conversationId = ?1", GroupRow.class)
+                                .setParameter(1, conversationId)
+                                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                                .getSingleResultOrNull()
+                                .chain(group -> group == null
+                                        ? Uni.createFrom().item(false)
+                                        : members.state(session, group).replaceWith(true)))
+                .call(outbox::relay);
     }
 
     private Uni<Void> update(Mutiny.Session session, GroupRow group, UUID by, GroupChange change) {

@@ -137,6 +137,21 @@ public class Members {
         return log(session, new Command.MemberMuted(group.conversationId, by, member.accountId, until, group.version));
     }
 
+    /** Says of everyone who is in, and as what. */
+    Uni<Void> state(Mutiny.Session session, GroupRow group) {
+        group.version++;
+        return session.createQuery("from MemberRow where groupId = ?1 order by accountId", MemberRow.class)
+                .setParameter(1, group.id)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Command.Stated(row.accountId, row.role, row.mutedUntil))
+                        .toList())
+                .chain(everyone -> log(
+                        session,
+                        new Command.MembersStated(
+                                group.conversationId, group.id, group.name, everyone, true, group.version)));
+    }
+
     /** To every member, and to such as are none any more. */
     public Uni<Void> tell(Mutiny.Session session, GroupRow group, String change, List<UUID> alsoTo) {
         return session.flush()

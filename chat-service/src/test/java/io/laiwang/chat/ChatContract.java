@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway and the people behind it see of this service, whichever store it has. */
-abstract class ChatContract implements ChangesContract, SearchContract {
+abstract class ChatContract implements ChangesContract, ReceiptsContract, SearchContract {
     private final UUID ann = UUID.randomUUID();
     private final UUID ben = UUID.randomUUID();
     private final UUID cat = UUID.randomUUID();

@@ -101,6 +101,11 @@ final class Log implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** How many of those that have come. */
+    long seen(Predicate<ConsumerRecord<String, byte[]>> which) {
+        return seen.stream().filter(which).count();
+    }
+
     private Optional<ConsumerRecord<String, byte[]>> find(
             String topic, Predicate<ConsumerRecord<String, byte[]>> which) {
         consumer.poll(Duration.ofMillis(50)).forEach(seen::add);

@@ -84,6 +84,28 @@ class ChatStoryTest {
     }
 
     @Test
+    void inAGroupTheSenderLearnsHowManyHaveRead() {
+        Person owner = world.person("owner").goesOnline();
+        List<Person> others = IntStream.range(0, 21)
+                .mapToObj(i -> world.person("member").goesOnline())
+                .toList();
+        others.forEach(owner::befriends);
+        Chat group = owner.opensGroup("readers", others.toArray(Person[]::new));
+        owner.says(group, "who is there?");
+        others.parallelStream().forEach(person -> person.hears(group, "who is there?"));
+
+        others.parallelStream()
+                .forEach(person -> person.phone().stream()
+                        .send(Map.of("type", "read", "ref", "r", "conversationId", group.id(), "seq", 2)));
+
+        JsonNode counts = owner.phone().stream()
+                .await("receipts", frame -> frame.get("read").asInt() == 21);
+        assertEquals(2, counts.get("seq").asInt());
+        assertEquals(21, counts.get("received").asInt());
+        assertEquals(group.id().toString(), counts.get("conversationId").asText());
+    }
+
+    @Test
     void whoWasOfflineCatchesUp() {
         Person alice = world.person("alice").goesOnline();
         Person bob = world.person("bob").goesOnline();

@@ -79,6 +79,11 @@ public final class Conversation {
         return members.get(accountId);
     }
 
+    /** Also those who have left. */
+    public List<Member> members() {
+        return List.copyOf(members.values());
+    }
+
     public boolean isDirect() {
         return row.kind() == Kind.DIRECT;
     }

@@ -15,7 +15,7 @@ final class MarkRules {
             return new Outcome.Unchanged(member.readSeq());
         }
         conversation.read(entry.rev(), member.read(seq));
-        return moved(conversation, member, true, seq);
+        return moved(conversation, member, true, member.readSeq(), seq);
     }
 
     static Outcome receive(Conversation conversation, Member member, Entry entry, long wanted) {
@@ -24,15 +24,17 @@ final class MarkRules {
             return new Outcome.Unchanged(member.receivedSeq());
         }
         conversation.received(entry.rev(), member.received(seq));
-        return moved(conversation, member, false, seq);
+        return moved(conversation, member, false, member.receivedSeq(), seq);
     }
 
     /** Where a mark is now, for who may not have been told. */
     static Outcome tellMark(Conversation conversation, UUID accountId, boolean read) {
         Member member = conversation.member(accountId);
-        return member == null
-                ? Outcome.refuse(ProblemCode.NOT_FOUND)
-                : moved(conversation, member, read, read ? member.readSeq() : member.receivedSeq());
+        if (member == null) {
+            return Outcome.refuse(ProblemCode.NOT_FOUND);
+        }
+        long seq = read ? member.readSeq() : member.receivedSeq();
+        return moved(conversation, member, read, member.fromSeq() - 1, seq);
     }
 
     static Outcome settle(Conversation conversation, Member member, Entry entry, Command.ChangeSettings change) {
@@ -55,9 +57,9 @@ final class MarkRules {
     }
 
     /** In a direct conversation both see each other's marks; in a group the reader's own devices keep in step. */
-    private static Outcome moved(Conversation conversation, Member member, boolean read, long seq) {
+    private static Outcome moved(Conversation conversation, Member member, boolean read, long from, long seq) {
         List<UUID> told = conversation.isDirect() ? conversation.activeMembers() : List.of(member.accountId());
-        return new Outcome.Moved(member.accountId(), read, seq, told);
+        return new Outcome.Moved(member.accountId(), read, from, seq, told);
     }
 
     private static long cut(Conversation conversation, Member member, long seq) {

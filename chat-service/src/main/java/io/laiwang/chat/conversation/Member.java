@@ -41,7 +41,7 @@ public record Member(
         return mutedUntil != null && at.isBefore(mutedUntil);
     }
 
-    boolean mayRead(long seq) {
+    public boolean mayRead(long seq) {
         return seq >= fromSeq && (toSeq == null || seq <= toSeq);
     }
 

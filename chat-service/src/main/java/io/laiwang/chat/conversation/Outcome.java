@@ -36,8 +36,8 @@ public sealed interface Outcome {
     /** The message is as it was wanted already. */
     record Unaltered(StoredMessage stored) implements Outcome {}
 
-    /** A read mark or a receipt that moved; {@code recipients} learn of it. */
-    record Moved(UUID accountId, boolean read, long seq, List<UUID> recipients) implements Outcome {}
+    /** A read mark or a receipt that moved {@code from} a seq to another; {@code recipients} learn of it. */
+    record Moved(UUID accountId, boolean read, long from, long seq, List<UUID> recipients) implements Outcome {}
 
     /** Somebody opened a disappearing message: its sender learns of it. */
     record Opened(long seq, UUID accountId, UUID senderId) implements Outcome {}

@@ -142,6 +142,7 @@ class CommandLog implements ConsumerRebalanceListener {
         try {
             work(consumer.poll(POLL));
             if (System.nanoTime() - committedAt > COMMIT_EVERY_NANOS) {
+                tellReceipts();
                 commit();
             }
         } catch (WakeupException e) {
@@ -169,6 +170,15 @@ class CommandLog implements ConsumerRebalanceListener {
         polled.partitions()
                 .forEach(p -> done.put(
                         p, new OffsetAndMetadata(polled.records(p).getLast().offset() + 1)));
+    }
+
+    /** Once a second. What can't be told is made good by the next mark. */
+    private void tellReceipts() throws InterruptedException {
+        try {
+            sequencer.tellReceipts().subscribeAsCompletionStage().get();
+        } catch (ExecutionException e) {
+            LOG.warnf("receipts were not told: %s", String.valueOf(e.getCause()));
+        }
     }
 
     /** A lost commit costs doing something again, never anything else. */

@@ -39,6 +39,17 @@ final class Publisher {
                         .replaceWithVoid();
     }
 
+    /** Completes when the broker has them. */
+    Uni<Void> tell(List<Delivery> deliveries) {
+        List<Uni<Void>> sends = deliveries.stream()
+                .map(DeliveryRecords::toRecord)
+                .map(sender::send)
+                .toList();
+        return sends.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(sends).andFailFast().replaceWithVoid();
+    }
+
     /** To who sent a command that could not be handled. */
     Uni<Void> refuse(Entry entry, Outcome.Refused refused) {
         return Uni.join()

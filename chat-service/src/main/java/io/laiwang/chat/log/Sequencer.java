@@ -2,7 +2,9 @@ package io.laiwang.chat.log;
 
 import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Entry;
+import io.laiwang.chat.conversation.Outcome;
 import io.laiwang.chat.message.StoredMessage;
+import io.laiwang.chat.receipt.GroupReceipts;
 import io.laiwang.chat.store.Conflict;
 import io.laiwang.chat.store.MessageStore;
 import io.laiwang.chat.store.MessageStore.MessageKey;
@@ -39,6 +41,7 @@ final class Sequencer {
     private final Disappearing disappearing;
     private final Publisher publisher;
     private final ConversationCache cache;
+    private final GroupReceipts receipts = new GroupReceipts();
 
     Sequencer(MessageStore store, Disappearing disappearing, Publisher publisher, int cachedConversations) {
         this.store = store;
@@ -77,6 +80,7 @@ final class Sequencer {
     /** Another instance may work these conversations now. */
     void forgetAll() {
         cache.clear();
+        receipts.forget();
     }
 
     private Uni<Void> attempt(List<Entry> batch, boolean lookUp, int attempts) {
@@ -94,7 +98,34 @@ final class Sequencer {
     }
 
     private Uni<Void> tell(Draft draft) {
+        note(draft);
         return publisher.publish(draft).chain(() -> disappearing.told(draft));
+    }
+
+    private void note(Draft draft) {
+        for (Draft.Decided decided : draft.decided()) {
+            UUID id = decided.entry().command().conversationId();
+            Conversation conversation = cache.get(id);
+            if (decided.outcome() instanceof Outcome.Moved mark && conversation != null && !conversation.isDirect()) {
+                receipts.note(id, mark);
+            }
+        }
+    }
+
+    /** What senders in groups are told of the others' marks since the last time; between two batches. */
+    Uni<Void> tellReceipts() {
+        if (receipts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return cache.load(receipts.conversations())
+                .chain(() -> receipts.passed().isEmpty()
+                        ? Uni.createFrom().item(List.<MessageStore.Sender>of())
+                        : store.senders(receipts.passed()))
+                .ifNoItem()
+                .after(STORE_DEADLINE)
+                .fail()
+                .chain(senders -> publisher.tell(receipts.due(senders, cache::get)))
+                .invoke(cache::trim);
     }
 
     private Uni<Void> write(Draft draft) {

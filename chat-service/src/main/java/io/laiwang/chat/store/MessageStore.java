@@ -36,6 +36,15 @@ public interface MessageStore {
     /** Those that are stored. */
     Uni<Map<MessageKey, StoredMessage>> messages(Collection<MessageKey> keys);
 
+    /** Of a conversation what lies between, both ends included. */
+    record Stretch(UUID conversationId, long fromSeq, long toSeq) {}
+
+    /** One who sent the message at {@code seq}. */
+    record Sender(UUID conversationId, long seq, UUID accountId) {}
+
+    /** Of the live messages of some stretches; what the server says has none. */
+    Uni<List<Sender>> senders(Collection<Stretch> stretches);
+
     /**
      * Writes durably, in the order of the batch; a message is changed only where its stored rev is lower. Fails with
      * {@link Conflict} when a seq or an id is taken or a message or a conversation has moved on: then what the caller

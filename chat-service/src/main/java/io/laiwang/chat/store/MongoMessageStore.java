@@ -6,12 +6,15 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Member;
 import io.laiwang.chat.message.StoredMessage;
+import io.laiwang.contracts.Message;
+import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -67,6 +70,29 @@ final class MongoMessageStore implements MessageStore {
                 .map(found -> found.stream()
                         .flatMap(stored -> names(stored).filter(asked::contains).map(key -> Map.entry(key, stored)))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public Uni<List<Sender>> senders(Collection<Stretch> stretches) {
+        FindOptions senderAlone =
+                new FindOptions().projection(Projections.include("conversationId", "seq", "senderId"));
+        return collections
+                .messages()
+                .find(Filters.or(stretches.stream().map(MongoMessageStore::sent).toList()), senderAlone)
+                .map(found -> new Sender(
+                        found.get("conversationId", UUID.class),
+                        found.getLong("seq"),
+                        found.get("senderId", UUID.class)))
+                .collect()
+                .asList();
+    }
+
+    private static Bson sent(Stretch stretch) {
+        return Filters.and(
+                Filters.gte("_id", MongoMessages.key(stretch.conversationId(), stretch.fromSeq())),
+                Filters.lte("_id", MongoMessages.key(stretch.conversationId(), stretch.toSeq())),
+                Filters.eq("state", Message.State.LIVE.name()),
+                Filters.ne("senderId", null));
     }
 
     private static Bson filter(MessageKey key) {

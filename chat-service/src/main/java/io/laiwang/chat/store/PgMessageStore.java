@@ -60,6 +60,25 @@ final class PgMessageStore implements MessageStore {
                 .replaceWith(found);
     }
 
+    @Override
+    public Uni<List<Sender>> senders(Collection<Stretch> stretches) {
+        Tuple columns = new PgColumns<>(List.copyOf(stretches))
+                .uuids(Stretch::conversationId)
+                .longs(Stretch::fromSeq)
+                .longs(Stretch::toSeq)
+                .tuple();
+        String sql = "select x.conversation_id, x.seq, x.sender_id"
+                + " from unnest($1::uuid[], $2::bigint[], $3::bigint[]) k (conversation_id, from_seq, to_seq)"
+                + " join message x on x.conversation_id = k.conversation_id and x.seq between k.from_seq and k.to_seq"
+                + " where x.state = 'LIVE' and x.sender_id is not null";
+        return pool.preparedQuery(sql)
+                .execute(columns)
+                .map(rows -> PgRows.all(
+                        rows,
+                        row -> new Sender(
+                                row.getUUID("conversation_id"), row.getLong("seq"), row.getUUID("sender_id"))));
+    }
+
     private Uni<List<StoredMessage>> find(boolean nothing, String keys, PgColumns<?> columns) {
         return nothing
                 ? Uni.createFrom().item(List.of())

@@ -121,7 +121,7 @@ class RulesTest {
                 Rules.decide(conversation, entry(new Command.Read(conversation.id(), ben, 1, null), place), null);
 
         assertEquals(ProblemCode.FORBIDDEN, refused(sameAgain));
-        assertEquals(new Outcome.Moved(ben, true, 1, List.of(ann, ben)), markAgain);
+        assertEquals(new Outcome.Moved(ben, true, 0, 1, List.of(ann, ben)), markAgain);
         assertEquals(1, conversation.row().headSeq());
     }
 

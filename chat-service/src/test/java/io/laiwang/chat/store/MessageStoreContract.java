@@ -22,6 +22,7 @@ import io.laiwang.contracts.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -57,6 +58,31 @@ interface MessageStoreContract {
         assertNull(conversation(server().messages(), UUID.randomUUID()));
         assertNull(message(server().messages(), UUID.randomUUID(), UUID.randomUUID()));
         assertTrue(get(server().history().seat(UUID.randomUUID(), ANN)).isEmpty());
+    }
+
+    @Test
+    default void knowsWhoSentWhatStillIsThere() {
+        Scribe scribe = Scribe.ofNewPair(server().messages(), ANN, BEN);
+        scribe.says(ANN, "one");
+        scribe.says(BEN, "two");
+        scribe.says(ANN, "three");
+        scribe.says(ANN, "four");
+        scribe.writes();
+        scribe.changes(new Command.Recall(scribe.id(), ANN, 3, null), scribe.rev() + 1)
+                .writes();
+        Scribe group = Scribe.ofNewGroup(server().messages(), ANN, List.of(ANN, BEN));
+        group.says(BEN, "five");
+        group.writes();
+
+        assertEquals(
+                Set.of(
+                        new MessageStore.Sender(scribe.id(), 2, BEN),
+                        new MessageStore.Sender(scribe.id(), 4, ANN),
+                        new MessageStore.Sender(group.id(), 2, BEN)),
+                Set.copyOf(get(server().messages()
+                        .senders(List.of(
+                                new MessageStore.Stretch(scribe.id(), 2, 9),
+                                new MessageStore.Stretch(group.id(), 1, 2))))));
     }
 
     @Test

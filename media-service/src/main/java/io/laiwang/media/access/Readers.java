@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Who may read a medium: its owner, who may read a message that it was sent in, and of an avatar everyone. Only its
  * owner deletes it. */
@@ -47,6 +48,14 @@ public class Readers {
         return open(id, accountId, Medium::isDoodle);
     }
 
+    /** A picture to draw on, kept for a day at least; a 409 for one that is to disappear with a message. */
+    public Uni<Medium> openToDrawOn(UUID id, UUID accountId) {
+        return find(id, Medium::isPicture)
+                .call(picture -> check(picture, accountId))
+                .call(() -> refuse(uses.isSealed(id), Uses::inUse))
+                .call(() -> media.hold(id));
+    }
+
     public Uni<Void> delete(UUID id, UUID accountId) {
         return erase(open(id, accountId), accountId);
     }
@@ -67,7 +76,7 @@ public class Readers {
                 .call(medium -> check(medium, accountId))
                 .call(medium -> media.hold(medium.id()))
                 .chain(() -> use.sealed()
-                        ? refuseAvatar(use.mediumId())
+                        ? refuseUsed(use.mediumId())
                         : Uni.createFrom().voidItem());
     }
 
@@ -76,32 +85,24 @@ public class Readers {
     }
 
     private Uni<Void> check(Medium medium, UUID accountId) {
-        return mayRead(medium, accountId)
-                .invoke(allowed -> {
-                    if (!allowed) {
-                        throw Refused.notFound();
-                    }
-                })
-                .replaceWithVoid();
+        return refuse(mayRead(medium, accountId).map(allowed -> !allowed), Refused::notFound);
     }
 
     /** Until it burns even its owner reads it only by a grant. */
     private Uni<Void> refuseSealed(UUID id) {
-        return uses.isSealed(id)
-                .invoke(isSealed -> {
-                    if (isSealed) {
-                        throw Refused.notFound();
-                    }
-                })
-                .replaceWithVoid();
+        return refuse(uses.isSealed(id), Refused::notFound);
     }
 
-    private Uni<Void> refuseAvatar(UUID id) {
-        return references
-                .isReferred(Kind.AVATAR, id)
-                .invoke(isAvatar -> {
-                    if (isAvatar) {
-                        throw Uses.inUse();
+    /** Somebody's avatar, or what somebody has drawn on. */
+    private Uni<Void> refuseUsed(UUID id) {
+        return refuse(references.isReferred(Kind.AVATAR, id), Uses::inUse)
+                .chain(() -> refuse(references.isReferred(Kind.BACKGROUND, id), Uses::inUse));
+    }
+
+    private static Uni<Void> refuse(Uni<Boolean> fault, Supplier<Refused> refusal) {
+        return fault.invoke(is -> {
+                    if (is) {
+                        throw refusal.get();
                     }
                 })
                 .replaceWithVoid();

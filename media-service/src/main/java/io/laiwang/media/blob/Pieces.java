@@ -1,6 +1,8 @@
 package io.laiwang.media.blob;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,13 @@ public final class Pieces {
         byte[] bytes = new byte[piece.remaining()];
         piece.duplicate().get(bytes);
         return bytes;
+    }
+
+    /** All of them, for what is known to be small. */
+    public static Uni<byte[]> join(Multi<ByteBuffer> bytes) {
+        return bytes.collect()
+                .in(ByteArrayOutputStream::new, (all, piece) -> all.writeBytes(array(piece)))
+                .map(ByteArrayOutputStream::toByteArray);
     }
 
     /** The same bytes in pieces of that size, but for the last; none of none. Holds one piece. */

@@ -8,12 +8,12 @@ import java.io.InputStream;
 
 /** A body of which no more is read than a drawing may have, whatever its headers say. */
 final class BoundedBody extends FilterInputStream {
-    private static final int MOST_BYTES = 2 * 1024 * 1024;
-
+    private final int most;
     private int size;
 
-    BoundedBody(InputStream body) {
+    BoundedBody(InputStream body, int most) {
         super(body);
+        this.most = most;
     }
 
     @Override
@@ -26,8 +26,8 @@ final class BoundedBody extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int n = super.read(buffer, offset, length);
         size += Math.max(n, 0);
-        if (size > MOST_BYTES) {
-            throw new Refused(ProblemCode.TOO_LARGE, "A drawing has at most 2 MiB.");
+        if (size > most) {
+            throw new Refused(ProblemCode.TOO_LARGE, "A drawing has at most %d MiB.".formatted(most >> 20));
         }
         return n;
     }

@@ -5,6 +5,7 @@ import io.laiwang.kit.input.Checks;
 import io.laiwang.kit.input.Ids;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.kit.token.Caller;
+import io.laiwang.media.doodle.Opened.Shape;
 import io.laiwang.media.doodle.format.Drawing;
 import io.laiwang.media.doodle.format.InkmlReader;
 import io.laiwang.media.doodle.format.JsonReader;
@@ -28,11 +29,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/doodles")
 class DoodleResource {
+    private static final int MOST_BYTES = 2 * 1024 * 1024;
+
     private final Doodles doodles;
     private final Caller caller;
 
@@ -44,18 +48,20 @@ class DoodleResource {
     record Doodle(UUID id, int width, int height, int strokeCount, int pointCount, int durationMs) {}
 
     /** On a worker thread, which waits for what the sender sends and reads it as it comes. */
+    @Operation(
+            description = "Takes a drawing: {width, height, background: {color} | {mediaId}, strokes: [{tool, color,"
+                    + " width, points: [[x, y, t, p], …]}]}; or {conversationId, boardId, width?, height?, background?},"
+                    + " which keeps what is drawn on a live board.")
     @POST
     @Blocking
     @Consumes("application/json")
     @Produces("application/json")
     public Uni<Response> draw(InputStream body) throws IOException {
-        return keep(JsonReader.read(new BoundedBody(body)));
+        return keep(JsonReader.read(new BoundedBody(body, MOST_BYTES)));
     }
 
     private Uni<Response> keep(Drawing drawing) {
-        return doodles.keep(caller.accountId(), drawing)
-                .map(medium ->
-                        Response.status(201).entity(answer(medium, drawing)).build());
+        return doodles.keep(caller.accountId(), drawing).map(medium -> made(medium, drawing));
     }
 
     @POST
@@ -63,7 +69,7 @@ class DoodleResource {
     @Consumes("application/inkml+xml")
     @Produces("application/json")
     public Uni<Response> drawInk(InputStream body) throws IOException {
-        return keep(InkmlReader.read(new BoundedBody(body)));
+        return keep(InkmlReader.read(new BoundedBody(body, MOST_BYTES)));
     }
 
     /**
@@ -80,10 +86,10 @@ class DoodleResource {
         Form form = form(name, headers);
         @Nullable Integer wanted = form == Form.PNG ? size(size) : null;
         return doodles.open(id(name), caller.accountId()).chain(doodle -> {
-            int pixels = wanted == null ? Doodles.ownSize(doodle) : wanted;
-            return isKnown(etag(doodle, form, pixels), known)
-                    ? Uni.createFrom().item(headers(Response.notModified(), doodle, form, pixels))
-                    : doodles.write(doodle, form, pixels).map(body -> headers(Response.ok(body), doodle, form, pixels));
+            Shape shape = doodle.as(form, wanted);
+            return isKnown(etag(doodle, shape), known)
+                    ? Uni.createFrom().item(headers(Response.notModified(), doodle, shape))
+                    : doodles.write(doodle, shape).map(body -> headers(Response.ok(body), doodle, shape));
         });
     }
 
@@ -94,7 +100,7 @@ class DoodleResource {
         Form form = form(name, headers);
         @Nullable Integer wanted = form == Form.PNG ? size(size) : null;
         return doodles.open(id(name), caller.accountId())
-                .map(doodle -> headers(Response.ok(), doodle, form, wanted == null ? Doodles.ownSize(doodle) : wanted));
+                .map(doodle -> headers(Response.ok(), doodle, doodle.as(form, wanted)));
     }
 
     @DELETE
@@ -126,17 +132,17 @@ class DoodleResource {
         return pixels;
     }
 
-    private static String etag(Medium doodle, Form form, int size) {
-        return '"' + doodle.sha256() + '-' + form.name(size) + '"';
+    private static String etag(Opened doodle, Shape shape) {
+        return '"' + doodle.medium().sha256() + '-' + shape.name() + '"';
     }
 
-    /** A picture opened on its own is a page of our origin: it may load nothing and run nothing. */
-    private static Response headers(Response.ResponseBuilder response, Medium doodle, Form form, int size) {
-        return response.header("ETag", etag(doodle, form, size))
+    /** A picture opened on its own is a page of our origin: it may load nothing and run nothing; a photo is within it. */
+    private static Response headers(Response.ResponseBuilder response, Opened doodle, Shape shape) {
+        return response.header("ETag", etag(doodle, shape))
                 .header("Cache-Control", "private")
                 .header("Vary", "Accept")
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-                .header("Content-Type", form.mediaType())
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+                .header("Content-Type", shape.form().mediaType())
                 .build();
     }
 
@@ -147,14 +153,15 @@ class DoodleResource {
                         .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
     }
 
-    private static Doodle answer(Medium medium, Drawing drawing) {
-        return new Doodle(
+    static Response made(Medium medium, Drawing drawing) {
+        Doodle doodle = new Doodle(
                 medium.id(),
                 drawing.width(),
                 drawing.height(),
                 drawing.strokes().size(),
                 drawing.pointCount(),
                 drawing.durationMs());
+        return Response.status(201).entity(doodle).build();
     }
 
     private static Refused notAcceptable() {

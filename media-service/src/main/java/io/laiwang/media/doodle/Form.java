@@ -3,25 +3,27 @@ package io.laiwang.media.doodle;
 import io.laiwang.media.doodle.format.Drawing;
 import io.laiwang.media.doodle.format.InkmlWriter;
 import io.laiwang.media.doodle.format.JsonWriter;
+import io.laiwang.media.doodle.render.Backdrop;
 import io.laiwang.media.doodle.render.Renderer;
 import io.laiwang.media.doodle.render.Svg;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a doodle can be read as. The first is what who asks for nothing gets. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum Form {
-    JSON("json", "application/json", (drawing, size) -> JsonWriter.write(drawing)),
-    SVG("svg", "image/svg+xml", (drawing, size) -> Svg.still(drawing)),
-    REPLAY("replay.svg", "image/svg+xml", (drawing, size) -> Svg.replay(drawing)),
+    JSON("json", "application/json", (drawing, size, photo) -> JsonWriter.write(drawing)),
+    SVG("svg", "image/svg+xml", (drawing, size, photo) -> Svg.still(drawing, photo)),
+    REPLAY("replay.svg", "image/svg+xml", (drawing, size, photo) -> Svg.replay(drawing, photo)),
     PNG("png", "image/png", Renderer::png),
-    INKML("inkml", "application/inkml+xml", (drawing, size) -> InkmlWriter.write(drawing));
+    INKML("inkml", "application/inkml+xml", (drawing, size, photo) -> InkmlWriter.write(drawing));
 
     /** @see #write */
     private interface Writer {
-        byte[] write(Drawing drawing, int size);
+        byte[] write(Drawing drawing, int size, @Nullable Backdrop photo);
     }
 
     private final String suffix;
@@ -39,8 +41,13 @@ enum Form {
     }
 
     /** @param size of a picture's longer side, in pixels */
-    byte[] write(Drawing drawing, int size) {
-        return writer.write(drawing, size);
+    byte[] write(Drawing drawing, int size, @Nullable Backdrop photo) {
+        return writer.write(drawing, size, photo);
+    }
+
+    /** A picture shows what it was drawn on. */
+    boolean showsPhoto() {
+        return this == SVG || this == REPLAY || this == PNG;
     }
 
     /** Names what is made of a doodle: other bytes have another name. */

@@ -25,12 +25,14 @@ public class Media {
 
     private final MediaStore store;
     private final BlobStore blobs;
+    private final References references;
     private final MediaSettings settings;
     private final Clock clock;
 
-    Media(MediaStore store, BlobStore blobs, MediaSettings settings, Clock clock) {
+    Media(MediaStore store, BlobStore blobs, References references, MediaSettings settings, Clock clock) {
         this.store = store;
         this.blobs = blobs;
+        this.references = references;
         this.settings = settings;
         this.clock = clock;
     }
@@ -97,8 +99,11 @@ public class Media {
                 .chain(buried -> buried ? eraseBuried(id) : Uni.createFrom().voidItem());
     }
 
+    /** What it kept from being erased, as its background, it keeps no more. */
     private Uni<Void> eraseBuried(UUID id) {
-        return blobs.erase(id).chain(() -> store.delete(id));
+        return blobs.erase(id)
+                .chain(() -> references.release(ReferenceStore.Kind.BACKGROUND, id))
+                .chain(() -> store.delete(id));
     }
 
     private long quota() {

@@ -93,16 +93,29 @@ final class MongoReferenceStore implements ReferenceStore {
     }
 
     @Override
+    public Uni<Optional<UUID>> referred(Kind kind, UUID referrer) {
+        return references.find(eq("_id", key(kind, referrer))).collect().first().map(MongoReferenceStore::mediaId);
+    }
+
+    @Override
     public Uni<Boolean> isReferred(Kind kind, UUID mediaId) {
         return exists(and(eq("mediaId", mediaId), eq("kind", kind.name())));
     }
 
     @Override
     public Uni<Boolean> isReferred(UUID mediaId) {
+        return isSharedOr(mediaId, eq("mediaId", mediaId));
+    }
+
+    @Override
+    public Uni<Boolean> isReferredBeside(UUID mediaId, UUID referrer) {
+        return isSharedOr(mediaId, and(eq("mediaId", mediaId), ne("_id.referrer", referrer)));
+    }
+
+    private Uni<Boolean> isSharedOr(UUID mediaId, Bson reference) {
         return shares(mediaId, 1)
-                .chain(found -> found.isEmpty()
-                        ? exists(eq("mediaId", mediaId))
-                        : Uni.createFrom().item(true));
+                .chain(found ->
+                        found.isEmpty() ? exists(reference) : Uni.createFrom().item(true));
     }
 
     private Uni<Boolean> exists(Bson filter) {

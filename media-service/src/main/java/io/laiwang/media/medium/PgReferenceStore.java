@@ -60,6 +60,14 @@ final class PgReferenceStore implements ReferenceStore {
     }
 
     @Override
+    public Uni<Optional<UUID>> referred(Kind kind, UUID referrer) {
+        return run(
+                        "select media_id from media_reference where kind = $1 and referrer = $2",
+                        Tuple.of(kind.name(), referrer))
+                .map(PgReferenceStore::mediaId);
+    }
+
+    @Override
     public Uni<Boolean> isReferred(Kind kind, UUID mediaId) {
         return run(
                         "select 1 from media_reference where media_id = $1 and kind = $2 limit 1",
@@ -72,6 +80,13 @@ final class PgReferenceStore implements ReferenceStore {
         return run("""
                 select 1 where exists (select from media_reference where media_id = $1)
                 or exists (select from share where media_id = $1 and not withdrawn)""", Tuple.of(mediaId)).map(rows -> rows.size() > 0);
+    }
+
+    @Override
+    public Uni<Boolean> isReferredBeside(UUID mediaId, UUID referrer) {
+        return run("""
+                select 1 where exists (select from media_reference where media_id = $1 and referrer <> $2)
+                or exists (select from share where media_id = $1 and not withdrawn)""", Tuple.of(mediaId, referrer)).map(rows -> rows.size() > 0);
     }
 
     private Uni<RowSet<Row>> run(String sql, Tuple values) {

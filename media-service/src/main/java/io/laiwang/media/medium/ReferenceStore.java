@@ -22,10 +22,16 @@ public interface ReferenceStore {
     /** @return what it referred to */
     Uni<Optional<UUID>> release(Kind kind, UUID referrer);
 
+    /** What it refers to. */
+    Uni<Optional<UUID>> referred(Kind kind, UUID referrer);
+
     Uni<Boolean> isReferred(Kind kind, UUID mediaId);
 
     /** By a share or anything else. */
     Uni<Boolean> isReferred(UUID mediaId);
+
+    /** The same, but by that referrer. */
+    Uni<Boolean> isReferredBeside(UUID mediaId, UUID referrer);
 
     /** By its name in the store. */
     enum Kind {

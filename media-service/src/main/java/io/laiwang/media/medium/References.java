@@ -47,6 +47,16 @@ public class References {
         return references.release(kind, referrer).chain(this::released);
     }
 
+    /** What the referrer refers to. */
+    public Uni<Optional<UUID>> referred(ReferenceStore.Kind kind, UUID referrer) {
+        return references.referred(kind, referrer);
+    }
+
+    /** By a share or anything but that referrer. */
+    public Uni<Boolean> isReferredBeside(UUID mediaId, UUID referrer) {
+        return references.isReferredBeside(mediaId, referrer);
+    }
+
     public Uni<Boolean> isReferred(ReferenceStore.Kind kind, UUID mediaId) {
         return references.isReferred(kind, mediaId);
     }

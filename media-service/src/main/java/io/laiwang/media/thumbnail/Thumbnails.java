@@ -7,6 +7,7 @@ import io.laiwang.media.blob.BlobBody;
 import io.laiwang.media.blob.BlobName;
 import io.laiwang.media.blob.BlobStore;
 import io.laiwang.media.blob.NoSuchBlob;
+import io.laiwang.media.blob.Pieces;
 import io.laiwang.media.medium.Media;
 import io.laiwang.media.medium.Medium;
 import io.smallrye.mutiny.Multi;
@@ -16,6 +17,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -25,7 +27,7 @@ import java.util.concurrent.Executor;
  * which they are erased. Who may read the medium may see them, and nobody else.
  */
 @Singleton
-class Thumbnails {
+public class Thumbnails {
     private final Readers readers;
     private final Media media;
     private final BlobStore blobs;
@@ -56,6 +58,24 @@ class Thumbnails {
                 .chain(length -> length.isPresent()
                         ? Uni.createFrom().item(kept(name, length.getAsLong()))
                         : makeOnce(name, picture, size).map(Thumbnails::body).emitOn(here()));
+    }
+
+    /** The same as bytes, for what is made of them; none where there is no preview. Whoever asks may read the picture. */
+    public Uni<Optional<byte[]>> find(Medium picture, int size) {
+        if (!Preview.canBeOf(picture.contentType())) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return read(picture, size)
+                .chain(body -> Pieces.join(body.bytes()))
+                .map(Optional::of)
+                .onFailure(Thumbnails::isNone)
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** It can't be read, or was erased meanwhile. */
+    private static boolean isNone(Throwable failure) {
+        return failure instanceof NoSuchBlob
+                || (failure instanceof Refused refused && refused.problem().getStatus() < 500);
     }
 
     private BlobBody kept(BlobName name, long length) {

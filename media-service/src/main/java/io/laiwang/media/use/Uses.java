@@ -3,6 +3,7 @@ package io.laiwang.media.use;
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.media.medium.Media;
+import io.laiwang.media.medium.Medium;
 import io.laiwang.media.medium.ReferenceStore.Kind;
 import io.laiwang.media.medium.References;
 import io.smallrye.mutiny.Uni;
@@ -61,7 +62,29 @@ public class Uses {
     }
 
     private Uni<Void> erase(UUID mediumId) {
-        return media.erase(mediumId).chain(() -> uses.end(mediumId));
+        return eraseBackground(mediumId).chain(() -> media.erase(mediumId)).chain(() -> uses.end(mediumId));
+    }
+
+    /** What a doodle that burns was drawn on goes with it when it is its author's and used for nothing else. */
+    private Uni<Void> eraseBackground(UUID mediumId) {
+        return references.referred(Kind.BACKGROUND, mediumId).chain(background -> background
+                .map(picture -> isFor(picture, mediumId)
+                        .chain(only ->
+                                only ? media.erase(picture) : Uni.createFrom().voidItem()))
+                .orElse(Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Boolean> isFor(UUID picture, UUID doodleId) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        media.find(picture),
+                        media.find(doodleId),
+                        uses.find(picture),
+                        references.isReferredBeside(picture, doodleId))
+                .with((drawnOn, doodle, use, elsewhere) -> use.isEmpty()
+                        && !elsewhere
+                        && drawnOn.map(Medium::ownerId).equals(doodle.map(Medium::ownerId)));
     }
 
     private Uni<Void> refuseShared(UUID mediumId) {

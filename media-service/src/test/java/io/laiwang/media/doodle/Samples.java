@@ -5,10 +5,16 @@ import io.laiwang.media.doodle.format.Drawing.Background;
 import io.laiwang.media.doodle.format.Points;
 import io.laiwang.media.doodle.format.Stroke;
 import io.laiwang.media.doodle.format.Stroke.Tool;
+import io.laiwang.media.doodle.render.Backdrop;
+import io.laiwang.media.thumbnail.encode.JpegEncoder;
+import io.laiwang.media.thumbnail.picture.Raster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Drawings that a person can look at, each for something that a rasteriser can get wrong. */
 public final class Samples {
@@ -26,6 +32,63 @@ public final class Samples {
         all.put("hairlines", hairlines());
         all.put("handwriting", Drawings.handwriting(SIZE, 12, 60));
         return all;
+    }
+
+    /** @param photo none for white paper */
+    public record OnPhoto(Drawing drawing, @Nullable Backdrop photo) {}
+
+    /** Drawn on a photo that is wider, and on one that is much smaller. */
+    public static Map<String, OnPhoto> onPhotos() {
+        Map<String, OnPhoto> all = new LinkedHashMap<>();
+        all.put("photo-wide", onPhoto(480, 300));
+        all.put("photo-small", onPhoto(60, 100));
+        return all;
+    }
+
+    private static OnPhoto onPhoto(int width, int height) {
+        Drawing drawing = new Drawing(
+                SIZE,
+                SIZE,
+                new Background.Picture(new UUID(width, height)),
+                Stream.concat(marker().strokes().stream(), erased()).toList());
+        return new OnPhoto(drawing, photo(width, height));
+    }
+
+    private static Stream<Stroke> erased() {
+        Line drawing = new Line();
+        drawing.t = 100_000;
+        drawing.begin().to(30, 200, 1).to(210, 40, 1).end(Tool.ERASER, 0, 36);
+        return drawing.strokes.stream();
+    }
+
+    /** Rings on a slope, so that every place has a color of its own. */
+    private static Backdrop photo(int width, int height) {
+        int[] pixels = new int[width * height];
+        for (int i = 0; i < pixels.length; i++) {
+            int x = i % width * 240 / width;
+            int y = i / width * 240 / height;
+            int ring = ((x - 120) * (x - 120) + (y - 120) * (y - 120)) / 1800 % 2 * 60;
+            pixels[i] = (140 + ring) << 16 | (x / 2 + ring) << 8 | (y / 2 + 60);
+        }
+        return new Backdrop(JpegEncoder.encode(new Raster(width, height, pixels)), width, height);
+    }
+
+    /** A picture of 100 × 300 in three fields, one below the other. */
+    public static byte[] stripes(int... colors) {
+        int[] pixels = new int[100 * 300];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = colors[i / (100 * 100)];
+        }
+        return JpegEncoder.encode(new Raster(100, 300, pixels));
+    }
+
+    /** The same lying on its side: 300 × 100. */
+    public static byte[] wideStripes(int... colors) {
+        int[] pixels = new int[300 * 100];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = colors[i % 300 / 100];
+        }
+        return JpegEncoder.encode(new Raster(300, 100, pixels));
     }
 
     private static Drawing flower() {

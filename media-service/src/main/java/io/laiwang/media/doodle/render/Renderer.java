@@ -4,6 +4,7 @@ import io.laiwang.media.doodle.format.Drawing;
 import io.laiwang.media.doodle.format.Drawing.Background;
 import io.laiwang.media.doodle.format.Stroke;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a drawing, band by band, so that the largest picture takes no more memory than a small one. What it costs is
@@ -20,27 +21,30 @@ public final class Renderer {
 
     private Renderer() {}
 
-    /** @param size of the longer side, in pixels */
-    public static byte[] png(Drawing drawing, int size) {
+    /**
+     * @param size of the longer side, in pixels
+     * @param photo what it is drawn on; white where its photo is gone
+     */
+    public static byte[] png(Drawing drawing, int size, @Nullable Backdrop photo) {
         float scale = (float) size / Math.max(drawing.width(), drawing.height());
         int width = Math.max(1, Math.round(drawing.width() * scale));
         int height = Math.max(1, Math.round(drawing.height() * scale));
         Png png = new Png(width, height);
         int coarseness = Effort.coarseness(drawing, scale);
         if (coarseness == 1) {
-            draw(drawing, scale, width, height, png);
+            draw(drawing, scale, paper(drawing, photo, width, height), width, height, png);
         } else {
             Coarse coarse = new Coarse(width, height, coarseness, png);
-            draw(drawing, scale / coarseness, coarse.width(), coarse.height(), coarse);
+            Paper paper = paper(drawing, photo, coarse.width(), coarse.height());
+            draw(drawing, scale / coarseness, paper, coarse.width(), coarse.height(), coarse);
         }
         return png.end();
     }
 
-    private static void draw(Drawing drawing, float scale, int width, int height, Rows rows) {
+    private static void draw(Drawing drawing, float scale, Paper paper, int width, int height, Rows rows) {
         List<Stroke> strokes = drawing.strokes();
         List<Trail> trails =
                 strokes.stream().map(stroke -> Trail.of(stroke, scale)).toList();
-        Paper paper = paper(drawing.background());
         Band band = new Band(width, Math.clamp(BAND_PIXELS / width, 1, height));
         for (int top = 0; top < height; top += band.rows()) {
             band.moveTo(top, height, paper);
@@ -53,9 +57,10 @@ public final class Renderer {
         }
     }
 
-    private static Paper paper(Background background) {
-        return switch (background) {
+    private static Paper paper(Drawing drawing, @Nullable Backdrop photo, int width, int height) {
+        return switch (drawing.background()) {
             case Background.Color color -> Paper.plain(color.rgb());
+            case Background.Picture _ when photo != null -> new PhotoPaper(photo.raster(width, height), width, height);
             case Background.Picture _ -> Paper.plain(WHITE);
         };
     }

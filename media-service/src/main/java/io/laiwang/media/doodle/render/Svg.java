@@ -8,12 +8,16 @@ import io.laiwang.media.doodle.format.Points;
 import io.laiwang.media.doodle.format.Stroke;
 import io.laiwang.media.doodle.format.Stroke.Tool;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A drawing as SVG: paths alone, with the same smoothing and widths as {@link Trail} has, a path for each part of a
- * stroke of one width. No script, no link, nothing of the sender's but numbers and colors, so it is safe within a page.
+ * stroke of one width. No script, no link, nothing of the sender's but numbers and colors, and a photo as we have drawn
+ * it again ourselves, so it is safe within a page and whole by itself.
  *
- * <p>An eraser uncovers the background, so it is a line in the background's color.
+ * <p>An eraser uncovers the background, so it is a line in the background's color; a photo is a pattern for the paper and
+ * the eraser alike.
  */
 public final class Svg {
     /** Pressures that are drawn as one width differ by less than this. */
@@ -29,20 +33,23 @@ public final class Svg {
 
     private final Drawing drawing;
     private final boolean replay;
+    private final @Nullable Backdrop photo;
     private final StringBuilder out = new StringBuilder();
 
-    private Svg(Drawing drawing, boolean replay) {
+    private Svg(Drawing drawing, boolean replay, @Nullable Backdrop photo) {
         this.drawing = drawing;
         this.replay = replay;
+        this.photo = photo;
     }
 
-    public static byte[] still(Drawing drawing) {
-        return new Svg(drawing, false).write();
+    /** @param photo what it is drawn on; white where its photo is gone */
+    public static byte[] still(Drawing drawing, @Nullable Backdrop photo) {
+        return new Svg(drawing, false, photo).write();
     }
 
     /** Every stroke is drawn again in its own time. */
-    public static byte[] replay(Drawing drawing) {
-        return new Svg(drawing, true).write();
+    public static byte[] replay(Drawing drawing, @Nullable Backdrop photo) {
+        return new Svg(drawing, true, photo).write();
     }
 
     private byte[] write() {
@@ -52,12 +59,35 @@ public final class Svg {
         attribute("height", String.valueOf(drawing.height()));
         // what multiplies does so with the drawing, not with the page around it
         out.append(" style=\"isolation:isolate\">").append(replay ? REPLAY_STYLE : "");
+        writePattern();
         out.append("<rect width=\"100%\" height=\"100%\"");
         attribute("fill", background());
         out.append("/><g fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
         out.append(replay ? " class=\"lw-r\">" : ">");
         drawing.strokes().forEach(this::write);
         return out.append("</g></svg>").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void writePattern() {
+        if (photo == null || !(drawing.background() instanceof Background.Picture picture)) {
+            return;
+        }
+        out.append("<pattern");
+        attribute("id", patternId(picture));
+        attribute("patternUnits", "userSpaceOnUse");
+        attribute("width", String.valueOf(drawing.width()));
+        attribute("height", String.valueOf(drawing.height()));
+        out.append("><image");
+        attribute("width", String.valueOf(drawing.width()));
+        attribute("height", String.valueOf(drawing.height()));
+        attribute("preserveAspectRatio", "xMidYMid slice");
+        attribute("href", "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(photo.jpeg()));
+        out.append("/></pattern>");
+    }
+
+    /** Two drawings in one page that have the same have the same pattern. */
+    private String patternId(Background.Picture picture) {
+        return "lw-%s-%dx%d".formatted(picture.mediaId(), drawing.width(), drawing.height());
     }
 
     private void write(Stroke stroke) {
@@ -137,6 +167,7 @@ public final class Svg {
     private String background() {
         return switch (drawing.background()) {
             case Background.Color color -> Colors.format(color.rgb());
+            case Background.Picture picture when photo != null -> "url(#" + patternId(picture) + ")";
             case Background.Picture _ -> "#ffffff";
         };
     }

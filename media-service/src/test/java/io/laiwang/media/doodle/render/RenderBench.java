@@ -27,7 +27,7 @@ final class RenderBench {
         byte[] png = new byte[0];
         for (int i = 0; i < times; i++) {
             long before = cpu();
-            png = Renderer.png(drawing, size);
+            png = Renderer.png(drawing, size, null);
             best = Math.min(best, cpu() - before);
         }
         System.out.printf(

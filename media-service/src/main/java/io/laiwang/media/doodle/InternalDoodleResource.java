@@ -1,0 +1,42 @@
+package io.laiwang.media.doodle;
+
+import io.laiwang.kit.input.Ids;
+import io.laiwang.media.doodle.format.Drawing;
+import io.laiwang.media.doodle.format.JsonReader;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** For the gateway: what was drawn on a live board becomes a doodle of who keeps it. */
+@Path("/internal/accounts/{accountId}/doodles")
+class InternalDoodleResource {
+    /** A board of 100,000 points. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private final Doodles doodles;
+
+    InternalDoodleResource(Doodles doodles) {
+        this.doodles = doodles;
+    }
+
+    /** As {@link DoodleResource#draw}, for an account. */
+    @POST
+    @Blocking
+    @Consumes("application/json")
+    @Produces("application/json")
+    @Operation(hidden = true)
+    public Uni<Response> keep(@PathParam("accountId") String accountId, InputStream body) throws IOException {
+        UUID owner = Ids.inPath(accountId);
+        Drawing drawing = JsonReader.read(new BoundedBody(body, MOST_BYTES));
+        return doodles.keep(owner, drawing).map(medium -> DoodleResource.made(medium, drawing));
+    }
+}

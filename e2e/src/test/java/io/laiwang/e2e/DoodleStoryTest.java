@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laiwang.contracts.Json;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -16,6 +18,54 @@ class DoodleStoryTest {
         """;
 
     private final World world = World.get();
+
+    @Test
+    void twoDrawOnABoardAndOneKeepsItAndSendsIt() {
+        Person alice = world.person("alice").goesOnline();
+        Person bob = world.person("bob").goesOnline();
+        Person eve = world.person("eve");
+        alice.befriends(bob);
+        Chat chat = alice.with(bob);
+        UUID board = UUID.randomUUID();
+        Map<String, Object> keep = Map.of("conversationId", chat.id(), "boardId", board, "width", 320, "height", 240);
+        for (Person person : List.of(alice, bob)) {
+            person.phone()
+                    .stream()
+                    .send(Map.of(
+                            "type", "board", "ref", "b", "conversationId", chat.id(), "boardId", board, "open", true));
+            person.phone().stream().await("board");
+        }
+        assertEquals(404, alice.api().post("/v1/doodles", keep).status(), "nothing is drawn");
+        draws(alice, chat, board, "#aa0000");
+        bob.phone().stream().await("stroke");
+        draws(bob, chat, board, "#0000bb");
+        alice.phone().stream().await("stroke");
+        assertEquals(404, eve.api().post("/v1/doodles", keep).status());
+
+        JsonNode kept = Person.created(alice.api().post("/v1/doodles", keep));
+        assertEquals(2, kept.get("strokeCount").asInt());
+        Map<String, Object> content = Map.of("type", "doodle", "doodleId", kept.get("id"));
+        Person.created(alice.api()
+                .post(
+                        "/v1/conversations/%s/messages".formatted(chat.id()),
+                        Map.of("id", UUID.randomUUID(), "content", content)));
+
+        bob.phone().stream().await("message");
+        String path = "/v1/doodles/" + kept.get("id").asText();
+        Awaitility.await().until(() -> bob.api().get(path).status() == 200);
+        assertEquals(
+                List.of("#aa0000", "#0000bb"), bob.api().get(path).body().get("strokes").findValuesAsText("color"));
+        assertEquals(200, bob.api().get(path + ".png?size=160").status());
+        assertEquals(404, eve.api().get(path).status());
+    }
+
+    private static void draws(Person person, Chat chat, UUID board, String color) {
+        Map<String, Object> stroke = new HashMap<>(Map.of(
+                "type", "stroke", "conversationId", chat.id(), "boardId", board, "strokeId", UUID.randomUUID()));
+        stroke.putAll(Map.of("tool", "pen", "color", color, "width", 4, "from", 0, "done", true));
+        stroke.put("points", List.of(List.of(10, 10, 0), List.of(200, 100, 40)));
+        person.phone().stream().send(stroke);
+    }
 
     @Test
     void aDoodleIsDrawnSentAndReadByWhoItWasSentTo() throws Exception {

@@ -32,6 +32,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /** What was handed over, by the path. */
     static final Map<String, String> SEALED = new ConcurrentHashMap<>();
 
+    /** Every doodle that is kept gets this id. */
+    static final String KEPT_DOODLE = "d00d1e00-0000-7000-8000-000000000000";
+
+    /** The drawings that were kept last, by account. */
+    static final Map<String, byte[]> KEPT = new ConcurrentHashMap<>();
+
     private final Map<String, byte[]> told = new ConcurrentHashMap<>();
     private HttpServer server;
     private HttpServer chat;
@@ -45,6 +51,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         server.createContext("/v1/groups/broken", exchange -> answer(exchange, 500, "java.lang.Secret: at Here.java"));
         server.createContext("/v1/groups/silent", exchange -> {});
         server.createContext("/v1/media", Neighbours::count);
+        server.createContext("/v1/doodles", Neighbours::count);
         server.createContext("/internal/media/", Neighbours::mayRead);
         server.createContext("/internal/doodles/", Neighbours::mayRead);
         server.start();
@@ -94,6 +101,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private void asTold(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
+        if (path.endsWith("/doodles")) {
+            KEPT.put(path.split("/")[3], body);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            answer(exchange, 201, "{\"id\":\"%s\"}".formatted(KEPT_DOODLE));
+            return;
+        }
         if (exchange.getRequestMethod().equals("PUT")) {
             told.put(path, body);
             answer(exchange, 200, "{}");

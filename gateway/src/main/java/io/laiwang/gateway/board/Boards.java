@@ -6,6 +6,7 @@ import io.laiwang.gateway.signal.Members;
 import io.laiwang.gateway.stream.Stream;
 import io.laiwang.kit.problem.Refused;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What people do on boards. */
 @Singleton
-class Boards {
+public class Boards {
     private static final int OPEN_ON_A_STREAM = 16;
 
     private final Rooms rooms;
@@ -61,6 +62,25 @@ class Boards {
         }
         room.undo(stroke, stream.id(), System.nanoTime());
         sync.tell(key, new BoardSignal.Undone(key.boardId(), stroke));
+    }
+
+    /**
+     * A board as it is now, as the JSON of a drawing; of all gateways, if it isn't open on this one. A 404 where nothing
+     * is drawn and for who may not see it.
+     */
+    public Uni<byte[]> drawing(UUID accountId, UUID conversationId, UUID boardId, Canvas canvas) {
+        return find(new BoardKey(conversationId, boardId), accountId)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(room -> drawing(room.strokes(), canvas));
+    }
+
+    private static byte[] drawing(List<Stroke> strokes, Canvas canvas) {
+        List<Stroke> drawn =
+                strokes.stream().filter(stroke -> !stroke.points().isEmpty()).toList();
+        if (drawn.isEmpty()) {
+            throw Refused.notFound();
+        }
+        return BoardDrawing.json(drawn, canvas);
     }
 
     /** What is drawn doesn't disappear, so it isn't drawn where what is said does. */

@@ -60,6 +60,10 @@ final class Room {
         return board.points();
     }
 
+    synchronized List<Stroke> strokes() {
+        return board.strokes();
+    }
+
     synchronized void enter(Stream stream, String ref, long now) {
         touchedAt = now;
         open.put(stream.id(), stream);

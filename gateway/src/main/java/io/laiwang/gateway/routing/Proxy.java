@@ -2,6 +2,7 @@ package io.laiwang.gateway.routing;
 
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
+import io.laiwang.gateway.keep.KeepBoard;
 import io.laiwang.gateway.limit.ClientAddresses;
 import io.laiwang.gateway.limit.RateLimits;
 import io.laiwang.gateway.limit.RateLimits.Limit;
@@ -58,6 +59,7 @@ class Proxy {
             EndedSessions ended,
             RateLimits limits,
             ClientAddresses addresses,
+            KeepBoard keepBoard,
             InternalServices services) {
         this.tokens = tokens;
         this.ended = ended;
@@ -69,6 +71,7 @@ class Proxy {
         for (PublicRoute route : PublicRoute.values()) {
             proxies.put(route, proxy(client, route, URI.create(route.backend().url(services))));
         }
+        Objects.requireNonNull(proxies.get(PublicRoute.DOODLES)).addInterceptor(keepBoard);
     }
 
     void install(@Observes Router router) {

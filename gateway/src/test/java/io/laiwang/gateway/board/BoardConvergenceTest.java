@@ -3,6 +3,7 @@ package io.laiwang.gateway.board;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -192,7 +193,14 @@ class BoardConvergenceTest {
         return new UUID(random.nextLong(), random.nextLong());
     }
 
+    /** With the drawing that it is kept as: equal ones are the same PNG, to the byte. */
     private static String picture(Board board) {
-        return board.strokes() + " without " + board.undone();
+        List<Stroke> drawn = board.strokes().stream()
+                .filter(stroke -> !stroke.points().isEmpty())
+                .toList();
+        String kept = drawn.isEmpty()
+                ? ""
+                : new String(BoardDrawing.json(drawn, new Canvas(null, null, null)), StandardCharsets.UTF_8);
+        return board.strokes() + " without " + board.undone() + " as " + kept;
     }
 }

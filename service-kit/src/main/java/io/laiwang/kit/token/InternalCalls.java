@@ -46,11 +46,25 @@ public class InternalCalls {
         return finish(client.deleteAbs(baseUrl + path), null);
     }
 
+    /** For what is large, and is written already. */
+    public Uni<HttpResponse<Buffer>> postJson(String baseUrl, String path, byte[] json) {
+        HttpRequest<Buffer> request =
+                signed(client.postAbs(baseUrl + path)).putHeader("Content-Type", "application/json");
+        return answer(request.sendBuffer(Buffer.buffer(json)));
+    }
+
     private Uni<HttpResponse<Buffer>> finish(HttpRequest<Buffer> request, @Nullable JsonObject body) {
-        HttpRequest<Buffer> signed = request.bearerTokenAuthentication(services.token())
+        HttpRequest<Buffer> signed = signed(request);
+        return answer(body == null ? signed.send() : signed.sendJsonObject(body));
+    }
+
+    private HttpRequest<Buffer> signed(HttpRequest<Buffer> request) {
+        return request.bearerTokenAuthentication(services.token())
                 .timeout(services.deadline().toMillis());
-        Uni<HttpResponse<Buffer>> answer = body == null ? signed.send() : signed.sendJsonObject(body);
-        return answer.onItem().invoke(response -> {
+    }
+
+    private static Uni<HttpResponse<Buffer>> answer(Uni<HttpResponse<Buffer>> sent) {
+        return sent.onItem().invoke(response -> {
             if (response.statusCode() >= 500) {
                 throw new java.io.UncheckedIOException(
                         new IOException("an internal call was answered with " + response.statusCode()));

@@ -85,15 +85,27 @@ final class S3Parts {
 
     /** What was begun under that prefix and never completed. */
     static Uni<Void> abortAll(S3AsyncClient client, String bucket, String prefix) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> abortPage(client, bucket, prefix))
+                .whilst(more -> more)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** What a listing tells at once, which is told no more then; whether there is more. */
+    private static Uni<Boolean> abortPage(S3AsyncClient client, String bucket, String prefix) {
         return S3Blobs.ask(
                         PATIENCE,
                         () -> client.listMultipartUploads(
                                 list -> list.bucket(bucket).prefix(prefix)))
-                .onItem()
-                .transformToMulti(found -> Multi.createFrom().iterable(found.uploads()))
-                .onItem()
-                .transformToUniAndConcatenate(upload -> abort(client, bucket, upload.key(), upload.uploadId()))
-                .collect()
-                .last();
+                .call(page -> Multi.createFrom()
+                        .iterable(page.uploads())
+                        .onItem()
+                        .transformToUniAndConcatenate(upload -> abort(client, bucket, upload.key(), upload.uploadId()))
+                        .collect()
+                        .last())
+                .map(page -> Boolean.TRUE.equals(page.isTruncated()) && page.hasUploads());
     }
 }

@@ -2,20 +2,17 @@ package io.laiwang.chat;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.laiwang.contracts.AccountEvent;
 import io.laiwang.contracts.Answer;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
-import io.laiwang.contracts.GroupRole;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.MediaEvent;
 import io.laiwang.contracts.ProblemCode;
@@ -23,17 +20,14 @@ import io.laiwang.contracts.ServerFrame;
 import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.DeliveryRecords;
 import io.laiwang.kit.kafka.RecordSender;
-import io.laiwang.testing.EmbeddedStack;
 import io.laiwang.testing.TestTokens;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -42,7 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway and the people behind it see of this service, whichever store it has. */
-abstract class ChatContract implements ChangesContract, ReceiptsContract, SearchContract {
+abstract class ChatContract
+        implements ChangesContract, DeadLetterContract, MembershipContract, ReceiptsContract, SearchContract {
     private final UUID ann = UUID.randomUUID();
     private final UUID ben = UUID.randomUUID();
     private final UUID cat = UUID.randomUUID();
@@ -184,100 +179,6 @@ abstract class ChatContract implements ChangesContract, ReceiptsContract, Search
     }
 
     @Test
-    void aMemberReadsWhatWasSaidWhileItWasIn() {
-        UUID group = log.openGroup(ann, ben);
-        log.say(group, ann, "before");
-        log.put(new Command.MembersJoined(group, ann, List.of(cat), 2));
-        log.say(group, ann, "with you");
-        log.put(new Command.MemberLeft(group, cat, cat, 3));
-        log.say(group, ann, "after");
-
-        messages(cat, group, "").body("items.seq", contains(3, 4, 5)).body("headSeq", equalTo(5));
-        messages(ann, group, "").body("items.seq", contains(1, 2, 3, 4, 5, 6));
-        messages(cat, group, "?afterSeq=5").body("items", empty());
-        as(cat).get("/v1/conversations/" + group + "/messages/6").then().statusCode(404);
-        given().header("Authorization", "Bearer " + EmbeddedStack.SERVICE_TOKEN)
-                .get("/internal/conversations/" + group + "/members/" + cat)
-                .then()
-                .body("fromSeq", equalTo(3))
-                .body("toSeq", equalTo(5));
-    }
-
-    @Test
-    void aMutedMemberIsRefusedUntilItsMuteEnds() {
-        UUID group = log.openGroup(ann, ben);
-        log.put(new Command.MemberMuted(group, ann, ben, Instant.now().plus(Duration.ofHours(1)), 2));
-
-        assertEquals(ProblemCode.MUTED, refused(log.say(group, ben, UUID.randomUUID(), "let me speak")));
-        log.put(new Command.MemberMuted(group, ann, ben, null, 3));
-
-        assertEquals(4, log.say(group, ben, "thank you").seq());
-        messages(ben, group, "")
-                .body("items.content.event", contains("group-created", "member-muted", "member-unmuted", null))
-                .body("items[1].content.by", equalTo(ann.toString()))
-                .body("items[1].content.accountIds", contains(ben.toString()));
-    }
-
-    @Test
-    void servicesLearnWhoIsInAConversationNow() {
-        UUID group = log.openGroup(ann, ben);
-        log.put(new Command.MembersJoined(group, ann, List.of(cat), 2));
-        log.put(new Command.MemberLeft(group, ben, ben, 3));
-        log.say(group, ann, "settled");
-        UUID chat = talk(1);
-
-        members(group).body("accountIds", containsInAnyOrder(ann.toString(), cat.toString()));
-        members(chat).body("accountIds", containsInAnyOrder(ann.toString(), ben.toString()));
-        log.put(new Command.DirectClosed(chat, 2));
-        refused(log.say(chat, ann, UUID.randomUUID(), "too late"));
-        members(chat).body("accountIds", empty()).body("timerSeconds", equalTo(0));
-        asService()
-                .get("/internal/conversations/" + UUID.randomUUID() + "/members")
-                .then()
-                .statusCode(404);
-        as(ann).get("/internal/conversations/" + chat + "/members").then().statusCode(401);
-    }
-
-    @Test
-    void gatewaysAreToldThatTheMembersAreOthers() {
-        UUID group = log.openGroup(ann, ben);
-        log.put(new Command.MemberLeft(group, ben, ben, 2));
-        UUID chat = log.openDirect(ann, ben);
-        log.put(new Command.DirectClosed(chat, 2));
-        Answer.Sent said = log.say(group, ann, "to myself");
-
-        log.await(
-                Topics.DELIVERIES,
-                record -> isAbout(group, record)
-                        && DeliveryRecords.changesMembers(record)
-                        && new String(record.value(), StandardCharsets.UTF_8).contains("member-left"));
-        log.await(
-                Topics.DELIVERIES,
-                record -> isAbout(chat, record)
-                        && DeliveryRecords.changesMembers(record)
-                        && record.value() == null
-                        && DeliveryRecords.recipients(record).isEmpty());
-        assertFalse(DeliveryRecords.changesMembers(log.await(
-                Topics.DELIVERIES,
-                record -> DeliveryRecords.replyTo(record) != null && said.equals(DeliveryRecords.answer(record)))));
-    }
-
-    private static boolean isAbout(UUID conversation, ConsumerRecord<String, byte[]> record) {
-        return conversation.toString().equals(record.key());
-    }
-
-    private static ValidatableResponse members(UUID conversation) {
-        return asService()
-                .get("/internal/conversations/" + conversation + "/members")
-                .then()
-                .statusCode(200);
-    }
-
-    private static RequestSpecification asService() {
-        return given().header("Authorization", "Bearer " + EmbeddedStack.SERVICE_TOKEN);
-    }
-
-    @Test
     void theListTellsWhatIsUnreadAndWhatChanged() {
         UUID first = talk(2);
         UUID second = log.openDirect(cat, ben);
@@ -309,44 +210,6 @@ abstract class ChatContract implements ChangesContract, ReceiptsContract, Search
 
         var record = log.await(Topics.MEDIA_EVENTS, r -> r.key().equals(medium.toString()));
         assertEquals(new MediaEvent.Shared(medium, chat, sent.seq()), Json.read(record.value(), MediaEvent.class));
-    }
-
-    @Test
-    void whatCannotBeHandledGoesToTheDeadLettersAndTheLogGoesOn() {
-        UUID chat = log.openDirect(ann, ben);
-        log.put(chat, "{broken".getBytes(StandardCharsets.UTF_8));
-        log.put(chat, "{\"type\":\"no-such-thing\"}".getBytes(StandardCharsets.UTF_8));
-        UUID unknown = UUID.randomUUID();
-        log.put(new Command.GroupRenamed(unknown, ann, "never was", 2));
-
-        assertEquals(1, log.say(chat, ann, "goes on").seq());
-
-        var dead = log.await(Topics.CONVERSATION_COMMANDS_DEAD, r -> new String(r.value(), StandardCharsets.UTF_8)
-                .equals("{broken"));
-        assertEquals(chat.toString(), dead.key());
-        assertEquals("UncheckedIOException", header(dead, "reason"));
-        assertEquals("replay", header(dead, "mend"));
-        var closed = log.await(Topics.CONVERSATION_COMMANDS_DEAD, r -> r.key().equals(unknown.toString()));
-        assertEquals("group-renamed", header(closed, "type"));
-        assertEquals("state", header(closed, "mend"));
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void whatIsStatedMakesAConversationThatIsNotThere() {
-        UUID lost = UUID.randomUUID();
-        List<Command.Stated> both = List.of(
-                new Command.Stated(ann, GroupRole.MEMBER, null), new Command.Stated(ben, GroupRole.MEMBER, null));
-        log.put(new Command.MembersStated(lost, null, null, both, true, 7));
-
-        assertEquals(1, log.say(lost, ann, "here again").seq());
-        as(ben).get("/v1/conversations").then().body("items.id", contains(lost.toString()));
-
-        log.put(new Command.MembersStated(lost, null, null, both, false, 8));
-        assertEquals(ProblemCode.NOT_CONTACTS, refused(log.say(lost, ben, UUID.randomUUID(), "no more")));
     }
 
     /** Ann has said so much to Ben: m1, m2, … */

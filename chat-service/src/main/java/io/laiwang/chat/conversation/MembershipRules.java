@@ -12,13 +12,19 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Who comes and goes and who may do what, as group-service says. What a version has passed already is dropped. */
+/**
+ * Who comes and goes and who may do what, as group-service says. What a version has passed already is dropped; a change
+ * of a group that doesn't follow on the last one can't be made, because nobody knows to what.
+ */
 final class MembershipRules {
     private MembershipRules() {}
 
     static Outcome decide(Conversation conversation, Entry entry, Command.Membership command) {
         if (command.version() <= conversation.row().version()) {
             return new Outcome.Unchanged(null);
+        }
+        if (!isWhole(command) && command.version() > conversation.row().version() + 1) {
+            throw new IllegalStateException("the event before this one is missing");
         }
         return switch (command) {
             case Command.DirectOpened opened -> openDirect(conversation, entry, opened);
@@ -33,6 +39,24 @@ final class MembershipRules {
             case Command.OwnerChanged changed -> changeOwner(conversation, entry, changed);
             case Command.GroupAnnounced announced -> announce(conversation, entry, announced);
             case Command.MembersStated stated -> state(conversation, entry, stated);
+        };
+    }
+
+    /** Whether it says all that is so from then on, whatever was before. */
+    private static boolean isWhole(Command.Membership command) {
+        return switch (command) {
+            case Command.DirectOpened _,
+                    Command.DirectClosed _,
+                    Command.GroupOpened _,
+                    Command.GroupClosed _,
+                    Command.MembersStated _ -> true;
+            case Command.GroupRenamed _,
+                    Command.MembersJoined _,
+                    Command.MemberLeft _,
+                    Command.MemberMuted _,
+                    Command.RoleChanged _,
+                    Command.OwnerChanged _,
+                    Command.GroupAnnounced _ -> false;
         };
     }
 

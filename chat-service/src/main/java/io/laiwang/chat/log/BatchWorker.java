@@ -3,6 +3,7 @@ package io.laiwang.chat.log;
 import io.laiwang.chat.conversation.Entry;
 import io.laiwang.chat.conversation.Outcome;
 import io.laiwang.contracts.Command;
+import io.laiwang.contracts.Delivery;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
@@ -53,10 +54,17 @@ final class BatchWorker {
             try {
                 readable.add(new Read(record, read(record)));
             } catch (UncheckedIOException | IllegalArgumentException e) {
-                buried = buried.chain(() -> persist(() -> deadLetters.bury(record, null, e)));
+                buried = buried.chain(() -> giveUp(record, e));
             }
         }
         return buried.chain(() -> sequence(readable));
+    }
+
+    /** Whoever waits for it may still be found where the rest of it can't be read. */
+    private Uni<Void> giveUp(ConsumerRecord<String, byte[]> record, Throwable reason) {
+        Delivery refusal = Unread.refusal(record);
+        return persist(() -> deadLetters.bury(record, null, reason))
+                .chain(() -> refusal == null ? DONE : persist(() -> publisher.tell(List.of(refusal))));
     }
 
     private Uni<Void> sequence(List<Read> batch) {

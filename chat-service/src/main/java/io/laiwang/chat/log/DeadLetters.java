@@ -42,7 +42,7 @@ final class DeadLetters {
                 new ProducerRecord<>(Topics.CONVERSATION_COMMANDS_DEAD, record.key(), record.value());
         say(dead, DeadLetter.REASON, reason.getClass().getSimpleName());
         say(dead, DeadLetter.SOURCE, "%d:%d".formatted(record.partition(), record.offset()));
-        say(dead, DeadLetter.MEND, mend(command).wire());
+        say(dead, DeadLetter.MEND, mend(record, command).wire());
         if (command != null) {
             say(
                     dead,
@@ -55,11 +55,12 @@ final class DeadLetters {
         return sender.send(dead);
     }
 
-    private static Mend mend(@Nullable Command command) {
+    private static Mend mend(ConsumerRecord<String, byte[]> record, @Nullable Command command) {
         if (command instanceof Command.Membership) {
             return Mend.STATE;
         }
-        return command == null || command.replyAddress() == null ? Mend.REPLAY : Mend.NONE;
+        boolean told = command == null ? Unread.refusal(record) != null : command.replyAddress() != null;
+        return told ? Mend.NONE : Mend.REPLAY;
     }
 
     private static void say(ProducerRecord<String, byte[]> dead, String header, String value) {

@@ -3,6 +3,7 @@ package io.laiwang.chat.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
@@ -174,6 +175,14 @@ class MembershipRulesTest {
                 new Content.SystemEvent("announced", ann, List.of(), null, null),
                 event(decide(new Command.GroupAnnounced(id, ann, 2), NOON)));
         assertEquals("trip", conversation.row().name());
+    }
+
+    @Test
+    void aChangeThatDoesNotFollowOnTheLastOneCannotBeMade() {
+        assertThrows(IllegalStateException.class, () -> decide(new Command.MemberLeft(id, ann, ben, 3), NOON));
+
+        assertEquals(1, conversation.row().version());
+        assertInstanceOf(Outcome.Said.class, decide(new Command.GroupClosed(id, ann, 5), NOON), "whatever was before");
     }
 
     private Outcome decide(Command command, Instant at) {

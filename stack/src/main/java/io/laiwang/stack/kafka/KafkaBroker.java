@@ -7,11 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -21,12 +18,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** A Kafka broker and its controller in this JVM, on loopback. Its data survives {@link #close} and {@code kill -9}. */
 public final class KafkaBroker implements AutoCloseable {
-    /** Kept, because a logger that nobody holds forgets its level. A broker says pages at every start. */
-    private static final List<Logger> QUIET = List.of(
-            Logger.getLogger("org.apache.kafka"), Logger.getLogger("kafka"), Logger.getLogger("state.change.logger"));
-
     static {
-        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+        KafkaLogs.quiet();
     }
 
     private final KafkaRaftServer server;

@@ -3,6 +3,7 @@ package io.laiwang.stack.letters;
 import io.laiwang.contracts.DeadLetter;
 import io.laiwang.contracts.Topics;
 import io.laiwang.stack.StackException;
+import io.laiwang.stack.kafka.KafkaLogs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class LetterTopic implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
 
     LetterTopic(String bootstrap) {
+        KafkaLogs.quiet();
         int deadline = (int) DEADLINE.toMillis();
         this.consumer = new KafkaConsumer<>(
                 Map.of(

@@ -6,6 +6,7 @@ import static io.laiwang.group.People.atOnce;
 import static io.laiwang.group.People.befriend;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -24,6 +25,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.List;
@@ -213,11 +215,32 @@ class BlockTest {
                 .statusCode(401);
     }
 
-    private static io.restassured.response.ValidatableResponse watchable(UUID account, UUID... others) {
+    @Test
+    void gatewaysLearnBetweenWhomThereIsABlock() {
+        UUID cat = people.join("Cat");
+        UUID dan = people.join("Dan");
+        block(ann, ben);
+        block(cat, ann);
+
+        among(ann, "blocked", ben, cat, dan).body("accountIds", containsInAnyOrder(ben.toString(), cat.toString()));
+        among(ben, "blocked", ann, cat).body("accountIds", contains(ann.toString()));
+        among(dan, "blocked", ann).body("accountIds", hasSize(0));
+        among(dan, "blocked").body("accountIds", hasSize(0));
+        as(ann).body("{\"accountIds\":[]}")
+                .post("/internal/accounts/" + ann + "/blocked")
+                .then()
+                .statusCode(401);
+    }
+
+    private static ValidatableResponse watchable(UUID account, UUID... others) {
+        return among(account, "watchable", others);
+    }
+
+    private static ValidatableResponse among(UUID account, String question, UUID... others) {
         return given().header("Authorization", "Bearer " + EmbeddedStack.SERVICE_TOKEN)
                 .contentType(ContentType.JSON)
                 .body(Map.of("accountIds", others))
-                .post("/internal/accounts/" + account + "/watchable")
+                .post("/internal/accounts/%s/%s".formatted(account, question))
                 .then()
                 .statusCode(200);
     }

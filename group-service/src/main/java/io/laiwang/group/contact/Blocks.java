@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * is blocked sees no more than that it isn't a contact.
  */
 @Singleton
-class Blocks {
+public class Blocks {
     private final Mutiny.SessionFactory database;
     private final Directory directory;
     private final Pairs pairs;
@@ -48,6 +49,23 @@ class Blocks {
                     return (after == null ? query : query.setParameter(2, after)).getResultList();
                 })
                 .chain(this::withProfiles);
+    }
+
+    /** Those of {@code accounts} that have blocked the account, or that it has blocked. */
+    public Uni<List<UUID>> among(UUID account, Collection<UUID> accounts) {
+        return accounts.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : database.withSession(session -> session.createQuery(
+                                        "from BlockRow where ownerId = ?1 and accountId in (?2)"
+                                                + " or accountId = ?1 and ownerId in (?2)",
+                                        BlockRow.class)
+                                .setParameter(1, account)
+                                .setParameter(2, accounts)
+                                .getResultList())
+                        .map(rows -> rows.stream()
+                                .map(row -> row.ownerId.equals(account) ? row.accountId : row.ownerId)
+                                .distinct()
+                                .toList());
     }
 
     Uni<Void> block(UUID owner, UUID account) {

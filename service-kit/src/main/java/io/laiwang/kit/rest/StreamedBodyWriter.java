@@ -1,0 +1,41 @@
+package io.laiwang.kit.rest;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+@Provider
+class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType mediaType) {
+        return type == StreamedBody.class;
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type == StreamedBody.class;
+    }
+
+    @Override
+    public void writeResponse(StreamedBody body, Type generic, ServerRequestContext context) {
+        new StreamedAnswer(context).write(body.pieces());
+    }
+
+    @Override
+    public void writeTo(
+            StreamedBody body,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out) {
+        throw new UnsupportedOperationException("only written to a request");
+    }
+}

@@ -37,7 +37,12 @@ import org.junit.jupiter.api.Test;
 
 /** What the gateway and the people behind it see of this service, whichever store it has. */
 abstract class ChatContract
-        implements ChangesContract, DeadLetterContract, MembershipContract, ReceiptsContract, SearchContract {
+        implements ChangesContract,
+                DeadLetterContract,
+                ExportContract,
+                MembershipContract,
+                ReceiptsContract,
+                SearchContract {
     private final UUID ann = UUID.randomUUID();
     private final UUID ben = UUID.randomUUID();
     private final UUID cat = UUID.randomUUID();

@@ -51,6 +51,18 @@ class AddressLimitTest {
     }
 
     @Test
+    void anAccountIsExportedFiveTimesAnHour() {
+        String token = TestTokens.of(UUID.randomUUID());
+        List<Integer> answers = Stream.generate(
+                        () -> given().header("Authorization", "Bearer " + token).get("/v1/accounts/me/export"))
+                .limit(6)
+                .map(Response::statusCode)
+                .toList();
+        assertEquals(429, answers.getLast());
+        assertTrue(answers.subList(0, 5).stream().noneMatch(status -> status == 429), answers.toString());
+    }
+
+    @Test
     void anAccountMakesTwentyQrCodesAnHour() {
         String token = TestTokens.of(UUID.randomUUID());
         List<Integer> answers = Stream.generate(

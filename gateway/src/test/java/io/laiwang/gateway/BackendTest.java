@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.laiwang.testing.EmbeddedStack;
 import io.laiwang.testing.TestTokens;
@@ -20,6 +21,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,6 +96,18 @@ class BackendTest {
                 .contentType("application/problem+json")
                 .body("code", is("internal"))
                 .body(not(containsString("Secret")));
+    }
+
+    @Test
+    void anAnswerThatBreaksOffBreaksOffForItsReader() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(StreamTest.url() + "/v1/groups/half"))
+                .header("Authorization", "Bearer " + TestTokens.of(ann))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+            assertEquals(200, answer.statusCode());
+            assertThrows(IOException.class, () -> answer.body().readAllBytes());
+        }
     }
 
     @Test

@@ -50,6 +50,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         server.createContext("/", Neighbours::echo);
         server.createContext("/v1/groups/broken", exchange -> answer(exchange, 500, "java.lang.Secret: at Here.java"));
         server.createContext("/v1/groups/silent", exchange -> {});
+        server.createContext("/v1/groups/half", Neighbours::half);
         server.createContext("/v1/media", Neighbours::count);
         server.createContext("/v1/doodles", Neighbours::count);
         server.createContext("/internal/media/", Neighbours::mayRead);
@@ -81,6 +82,14 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 Map.entry("laiwang.limit.calls.permits", "1"),
                 Map.entry("laiwang.limit.calls.burst", "60"),
                 Map.entry("quarkus.shutdown.timeout", "1S"));
+    }
+
+    /** Who throws breaks the connection. */
+    private static void half(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write("half of it".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        throw new IOException("and no more");
     }
 
     private static HttpServer server() {

@@ -47,7 +47,12 @@ abstract class AccountContract extends MediaSteps {
                 UUID.fromString(upload("0123456789".getBytes(), "text/plain").path("id"));
         service("/internal/accounts/%s/media".formatted(ann))
                 .body("items.id", equalTo(List.of(avatar.toString(), other.toString())));
-        service("/internal/accounts/%s/media?after=%s".formatted(ann, avatar)).body("items.size", equalTo(List.of(10)));
+        String cursor = service("/internal/accounts/%s/media?limit=1".formatted(ann))
+                .extract()
+                .path("nextCursor");
+        service("/internal/accounts/%s/media?cursor=%s".formatted(ann, cursor))
+                .body("items.size", equalTo(List.of(10)));
+        service("/internal/accounts/%s/media?cursor=%sA".formatted(ann, cursor)).statusCode(400);
         assertEquals(
                 "34567",
                 service("/internal/accounts/%s/media/%s?from=3&length=5".formatted(ann, other))

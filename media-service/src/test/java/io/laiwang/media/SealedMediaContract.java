@@ -91,6 +91,35 @@ abstract class SealedMediaContract {
     }
 
     @Test
+    void isNoPartOfAnExportAndNoAvatar() {
+        UUID kept = picture();
+        UUID medium = picture();
+        use(medium, ann, message, true).then().statusCode(204);
+
+        internal()
+                .get("/internal/accounts/%s/media".formatted(ann))
+                .then()
+                .statusCode(200)
+                .body("items.id", equalTo(java.util.List.of(kept.toString())));
+        internal()
+                .get("/internal/accounts/%s/media/%s?from=0&length=5".formatted(ann, medium))
+                .then()
+                .statusCode(404);
+        internal()
+                .get("/internal/accounts/%s/pictures/%s".formatted(ann, medium))
+                .then()
+                .statusCode(404);
+        for (UUID picture : new UUID[] {medium, kept}) {
+            internal()
+                    .contentType("application/json")
+                    .body(java.util.Map.of("mediaId", picture, "ownerId", ann))
+                    .post("/internal/avatars/" + UUID.randomUUID())
+                    .then()
+                    .statusCode(picture.equals(kept) ? 204 : 404);
+        }
+    }
+
+    @Test
     void isUsedNowhereElseBeforeOrAfter() {
         UUID burning = upload();
         use(burning, ann, message, true).then().statusCode(204);
@@ -161,6 +190,12 @@ abstract class SealedMediaContract {
     private UUID upload() {
         Response made =
                 as(ann).contentType("application/octet-stream").body(BYTES).post("/v1/media");
+        return UUID.fromString(made.then().statusCode(201).extract().path("id"));
+    }
+
+    private UUID picture() {
+        Response made =
+                as(ann).contentType("image/png").body(Pictures.png(1, 1, false)).post("/v1/media");
         return UUID.fromString(made.then().statusCode(201).extract().path("id"));
     }
 

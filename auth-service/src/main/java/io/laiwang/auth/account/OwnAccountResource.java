@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
-import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,14 +24,6 @@ class OwnAccountResource {
         this.caller = caller;
     }
 
-    record Me(
-            UUID id,
-            String handle,
-            String displayName,
-            @Nullable String bio,
-            @Nullable UUID avatarMediaId,
-            Instant createdAt) {}
-
     /** What may be sent; read as a {@link ProfileChange}, which tells null from nothing. */
     @Schema(name = "ProfilePatch")
     record Changes(
@@ -41,22 +32,17 @@ class OwnAccountResource {
             @Nullable UUID avatarMediaId) {}
 
     @GET
-    public Uni<Me> me() {
-        return accounts.get(caller.accountId()).map(OwnAccountResource::toMe);
+    public Uni<OwnProfile> me() {
+        return accounts.get(caller.accountId()).map(OwnProfile::of);
     }
 
     @PATCH
-    public Uni<Me> change(
+    public Uni<OwnProfile> change(
             @RequestBody(content = @Content(schema = @Schema(implementation = Changes.class))) @Nullable
                     JsonNode body) {
         ProfileChange change = ProfileChange.of(body);
         return pictures.check(caller.accountId(), change.newAvatar())
                 .chain(() -> accounts.change(caller.accountId(), change))
-                .map(OwnAccountResource::toMe);
-    }
-
-    private static Me toMe(Account account) {
-        return new Me(
-                account.id, account.handle, account.displayName, account.bio, account.avatarMediaId, account.createdAt);
+                .map(OwnProfile::of);
     }
 }

@@ -67,6 +67,9 @@ public interface HistoryStore {
     /** Newest first; {@code since} is the store's own time. */
     Uni<List<Listed>> list(UUID accountId, @Nullable Instant since, @Nullable Position after, int limit);
 
+    /** The account's first conversation after that id, in the order of the store's ids, which stays the same. */
+    Uni<Optional<UUID>> conversationAfter(UUID accountId, UUID after);
+
     /** The store's own clock. */
     Uni<Instant> now();
 }

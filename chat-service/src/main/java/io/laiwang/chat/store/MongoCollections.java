@@ -60,6 +60,7 @@ final class MongoCollections {
         IndexOptions found = new IndexOptions().partialFilterExpression(Filters.exists("terms"));
         return index(messages, Indexes.ascending("conversationId", "id"), unique)
                 .chain(() -> index(messages, Indexes.ascending("conversationId", "rev"), unique))
+                .chain(() -> index(conversations, Indexes.ascending("memberIds", "_id"), new IndexOptions()))
                 .chain(() -> index(
                         messages,
                         Indexes.compoundIndex(Indexes.ascending("terms"), Indexes.descending("sentAt", "_id")),

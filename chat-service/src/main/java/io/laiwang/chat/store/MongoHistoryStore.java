@@ -142,6 +142,19 @@ final class MongoHistoryStore implements HistoryStore {
     }
 
     @Override
+    public Uni<Optional<UUID>> conversationAfter(UUID accountId, UUID after) {
+        FindOptions idAlone =
+                new FindOptions().sort(Sorts.ascending("_id")).limit(1).projection(Projections.include("_id"));
+        return collections
+                .conversations()
+                .find(Filters.and(Filters.eq("memberIds", accountId), Filters.gt("_id", after)), idAlone)
+                .map(found -> found.get("_id", UUID.class))
+                .collect()
+                .first()
+                .map(Optional::ofNullable);
+    }
+
+    @Override
     public Uni<Instant> now() {
         return database.runCommand(new Document("hello", 1))
                 .map(hello -> hello.getDate("localTime").toInstant());

@@ -98,6 +98,15 @@ final class PgHistoryStore implements HistoryStore {
     }
 
     @Override
+    public Uni<Optional<UUID>> conversationAfter(UUID accountId, UUID after) {
+        return pool.preparedQuery("select conversation_id from member where account_id = $1 and conversation_id > $2"
+                        + " order by conversation_id limit 1")
+                .execute(Tuple.of(accountId, after))
+                .map(rows -> PgRows.all(rows, row -> row.getUUID("conversation_id")).stream()
+                        .findFirst());
+    }
+
+    @Override
     public Uni<Instant> now() {
         return pool.query("select clock_timestamp() as now")
                 .execute()

@@ -30,6 +30,7 @@ public class RateLimits {
         CALLS(By.ACCOUNT, Settings::calls),
         STROKES(By.ACCOUNT, Settings::strokes),
         QR_CODES(By.ACCOUNT, Settings::qrCodes),
+        EXPORTS(By.ACCOUNT, Settings::exports),
         SIGN_UPS(By.ADDRESS, Settings::signUps),
         LOGIN_FAILURES(By.ADDRESS, Settings::loginFailures),
         REFRESHES(By.ADDRESS, Settings::refreshes);
@@ -59,6 +60,9 @@ public class RateLimits {
 
         /** New QR codes of an account. */
         Rate qrCodes();
+
+        /** Exports of an account. */
+        Rate exports();
 
         /** Frames of live boards of an account. */
         Rate strokes();

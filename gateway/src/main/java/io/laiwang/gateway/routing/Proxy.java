@@ -44,8 +44,8 @@ class Proxy {
     private static final long CONNECT_MILLIS = 2_000;
     private static final int UNAUTHORIZED = 401;
     private static final long SILENT_MILLIS = 5_000;
-    /** While 25 MiB are cleaned and go to a store that is elsewhere. */
-    private static final long SILENT_WITH_MEDIA_MILLIS = 20_000;
+    /** While 25 MiB are cleaned and go to a store that is elsewhere, or all that there is of an account is looked through. */
+    private static final long SILENT_WHEN_SLOW_MILLIS = 20_000;
 
     private final AccessTokens tokens;
     private final EndedSessions ended;
@@ -83,24 +83,24 @@ class Proxy {
      * not on the connection, which may well rest in its pool for longer.
      */
     private static HttpProxy proxy(HttpClient client, PublicRoute route, URI target) {
-        boolean large = route.takesLargeBodies();
+        boolean slow = route.isSlow();
         RequestOptions options = new RequestOptions()
                 .setHost(target.getHost())
                 .setPort(target.getPort())
-                .setIdleTimeout(large ? 0 : SILENT_MILLIS);
+                .setIdleTimeout(slow ? 0 : SILENT_MILLIS);
         return HttpProxy.reverseProxy(client)
                 .origin(context -> context.client()
                         .request(new RequestOptions(options))
                         .onSuccess(
-                                request -> limitSilence(large, context.request().proxiedRequest(), request)))
+                                request -> limitSilence(slow, context.request().proxiedRequest(), request)))
                 .addInterceptor(new ErrorsAsProblems());
     }
 
-    private static void limitSilence(boolean large, HttpServerRequest incoming, HttpClientRequest outgoing) {
-        if (large && incoming.isEnded()) {
-            outgoing.idleTimeout(SILENT_WITH_MEDIA_MILLIS);
-        } else if (large) {
-            incoming.end().onSuccess(all -> outgoing.idleTimeout(SILENT_WITH_MEDIA_MILLIS));
+    private static void limitSilence(boolean slow, HttpServerRequest incoming, HttpClientRequest outgoing) {
+        if (slow && incoming.isEnded()) {
+            outgoing.idleTimeout(SILENT_WHEN_SLOW_MILLIS);
+        } else if (slow) {
+            incoming.end().onSuccess(all -> outgoing.idleTimeout(SILENT_WHEN_SLOW_MILLIS));
         }
     }
 

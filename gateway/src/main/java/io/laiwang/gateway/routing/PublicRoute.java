@@ -15,6 +15,7 @@ enum PublicRoute {
     ACCOUNT_BY_HANDLE(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts", HttpMethod.GET),
     ACCOUNT(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/*", HttpMethod.GET),
     OWN_ACCOUNT(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/me", HttpMethod.PATCH, HttpMethod.DELETE),
+    EXPORT(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/me/export", HttpMethod.GET),
     PASSWORD(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/me/password", HttpMethod.PUT),
     QR_CARD(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/me/qr", HttpMethod.GET),
     QR_CODE(Backend.AUTH, Access.SIGNED_IN, "/v1/accounts/me/qr-code", HttpMethod.GET),
@@ -75,7 +76,9 @@ enum PublicRoute {
             REFRESH,
             Limit.REFRESHES,
             NEW_QR_CODE,
-            Limit.QR_CODES);
+            Limit.QR_CODES,
+            EXPORT,
+            Limit.EXPORTS);
 
     private final Backend backend;
     private final Access access;
@@ -117,7 +120,8 @@ enum PublicRoute {
         return this == DOODLES ? 2L * 1024 * 1024 : BodyLimit.JSON_BYTES;
     }
 
-    boolean takesLargeBodies() {
-        return maxBody() > BodyLimit.JSON_BYTES;
+    /** Its service may think for longer: over a large request, or because it asks all the others. */
+    boolean isSlow() {
+        return maxBody() > BodyLimit.JSON_BYTES || this == EXPORT;
     }
 }

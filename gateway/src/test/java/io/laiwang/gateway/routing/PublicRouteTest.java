@@ -16,6 +16,7 @@ class PublicRouteTest {
     @ParameterizedTest
     @CsvSource({
         "GET,    /v1/accounts,                       AUTH,  true",
+        "GET,    /v1/accounts/me/export,             AUTH,  true",
         "POST,   /v1/accounts,                       AUTH,  false",
         "POST,   /v1/sessions,                       AUTH,  false",
         "POST,   /v1/sessions/refresh,               AUTH,  false",

@@ -36,10 +36,10 @@ public class Blocks {
         this.clock = clock;
     }
 
-    record Blocked(Profile account, Instant since) {}
+    public record Blocked(Profile account, Instant since) {}
 
     /** By account id. */
-    Uni<List<Blocked>> list(UUID owner, @Nullable UUID after, int limit) {
+    public Uni<List<Blocked>> list(UUID owner, @Nullable UUID after, int limit) {
         String bound = after == null ? "" : " and accountId > ?2";
         return database.withSession(session -> {
                     var query = session.createQuery(

@@ -35,7 +35,8 @@ public class Contacts {
         this.outbox = outbox;
     }
 
-    Uni<List<Contact>> list(UUID owner, @Nullable UUID after, int limit) {
+    /** By account id. */
+    public Uni<List<Contact>> list(UUID owner, @Nullable UUID after, int limit) {
         String bound = after == null ? "" : " and accountId > ?2";
         return database.withSession(session -> {
                     var query = session.createQuery(

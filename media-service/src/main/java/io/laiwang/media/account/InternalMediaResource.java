@@ -2,6 +2,8 @@ package io.laiwang.media.account;
 
 import io.laiwang.kit.input.Ids;
 import io.laiwang.kit.problem.Refused;
+import io.laiwang.kit.rest.Cursors;
+import io.laiwang.kit.rest.Page;
 import io.laiwang.kit.rest.PageLimit;
 import io.laiwang.kit.rest.PageLimit.Query;
 import io.laiwang.media.blob.BlobBody;
@@ -11,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/internal/accounts/{accountId}")
 class InternalMediaResource {
     private final OwnMedia media;
+    private final Cursors cursors;
 
-    InternalMediaResource(OwnMedia media) {
+    InternalMediaResource(OwnMedia media, Cursors cursors) {
         this.media = media;
+        this.cursors = cursors;
     }
 
     record Item(UUID id, String contentType, long size) {}
-
-    record Items(List<Item> items) {}
 
     /** 204, or 404 for what is no picture of this account. */
     @GET
@@ -45,17 +46,21 @@ class InternalMediaResource {
                 .replaceWithVoid();
     }
 
+    /** A page may be empty and still not be the last. */
     @GET
     @Path("/media")
     @Operation(hidden = true)
-    public Uni<Items> list(
+    public Uni<Page<Item>> list(
             @PathParam("accountId") String accountId,
-            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit) {
-        UUID last = Optional.ofNullable(after).map(Ids::inPath).orElse(new UUID(0, 0));
-        return media.page(Ids.inPath(accountId), last, PageLimit.of(limit))
-                .map(page ->
-                        new Items(page.stream().map(InternalMediaResource::item).toList()));
+        UUID after = Optional.ofNullable(cursors.openId(cursor)).orElse(new UUID(0, 0));
+        return media.page(Ids.inPath(accountId), after, PageLimit.of(limit))
+                .map(page -> new Page<>(
+                        page.media().stream().map(InternalMediaResource::item).toList(),
+                        Optional.ofNullable(page.last())
+                                .map(last -> cursors.seal(last.toString()))
+                                .orElse(null)));
     }
 
     /** A part of the bytes, empty beyond their end. */

@@ -1,11 +1,13 @@
 package io.laiwang.media.doodle;
 
 import io.laiwang.kit.input.Ids;
+import io.laiwang.media.blob.BlobBody;
 import io.laiwang.media.doodle.format.Drawing;
 import io.laiwang.media.doodle.format.JsonReader;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,7 +18,7 @@ import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** For the gateway: what was drawn on a live board becomes a doodle of who keeps it. */
+/** For the gateway and auth-service: drawings of an account. */
 @Path("/internal/accounts/{accountId}/doodles")
 class InternalDoodleResource {
     /** A board of 100,000 points. */
@@ -28,7 +30,7 @@ class InternalDoodleResource {
         this.doodles = doodles;
     }
 
-    /** As {@link DoodleResource#draw}, for an account. */
+    /** What was drawn on a live board becomes a doodle of who keeps it; as {@link DoodleResource#draw}, for an account. */
     @POST
     @Blocking
     @Consumes("application/json")
@@ -38,5 +40,15 @@ class InternalDoodleResource {
         UUID owner = Ids.inPath(accountId);
         Drawing drawing = JsonReader.read(new BoundedBody(body, MOST_BYTES));
         return doodles.keep(owner, drawing).map(medium -> DoodleResource.made(medium, drawing));
+    }
+
+    /** One of the account's own, for its export; the bytes of a doodle are nobody's to read. */
+    @GET
+    @Path("/{id}")
+    @Produces("application/json")
+    @Operation(hidden = true)
+    public Uni<BlobBody> drawing(@PathParam("accountId") String accountId, @PathParam("id") String id) {
+        return doodles.open(Ids.inPath(id), Ids.inPath(accountId))
+                .chain(doodle -> doodles.write(doodle, doodle.as(Form.JSON, null)));
     }
 }

@@ -20,7 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Deletes what gives nobody a session any more, and ends sessions whose last refresh token has expired. To their owners it
- * changes nothing: an unknown token and an expired one get the same answer. Batch by batch, and past rows that are locked,
+ * changes nothing: an unknown token and an expired one get the same answer, and one that was used is known by its seal. So
+ * a session has a row or two, however often it is refreshed. Batch by batch, and past rows that are locked,
  * so that it holds nobody up and several instances don't hold each other up.
  */
 @Singleton
@@ -29,6 +30,9 @@ class SessionSweeper {
     private static final int EVENTS = 100;
     /** Its access tokens have expired by then, and it has been told. */
     private static final Duration ENDED_STAYS = Duration.ofDays(1);
+
+    /** No instance still gives out the successor of a token that another one deletes. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private static final Logger LOG = Logger.getLogger(SessionSweeper.class);
 
@@ -66,6 +70,10 @@ class SessionSweeper {
         Instant now = clock.instant();
         return untilFewerThan(EVENTS, () -> endForgotten(now.minus(settings.refreshTokenLifetime())))
                 .chain(() -> untilFewerThan(ROWS, () -> deleteExpiredTokens(now)))
+                .chain(() -> untilFewerThan(
+                        ROWS,
+                        () -> deleteUsedTokens(
+                                now.minus(settings.repeatWindow()).minus(CLOCKS_DIFFER))))
                 .chain(() -> untilFewerThan(ROWS, () -> deleteTokensOfEnded(now.minus(ENDED_STAYS))))
                 .chain(() -> untilFewerThan(ROWS, () -> deleteEnded(now.minus(ENDED_STAYS))));
     }
@@ -94,6 +102,13 @@ class SessionSweeper {
         return delete("""
                 delete from refresh_token where hash in (
                   select hash from refresh_token where expires_at < $1 limit $2 for update skip locked)""", expiredBefore);
+    }
+
+    /** Nobody gets their successor any more, and that they were used is known without them. */
+    private Uni<Integer> deleteUsedTokens(Instant usedBefore) {
+        return delete("""
+                delete from refresh_token where hash in (
+                  select hash from refresh_token where used_at < $1 limit $2 for update skip locked)""", usedBefore);
     }
 
     private Uni<Integer> deleteTokensOfEnded(Instant endedBefore) {

@@ -27,8 +27,8 @@ class Sessions {
 
     Uni<TokenPair> refresh(String token) {
         return database.withTransaction(session -> tokens.refresh(session, new Secret(token))
-                        .call(refreshed -> refreshed instanceof Refreshed.Reused
-                                ? endOwnerOf(session, new Secret(token))
+                        .call(refreshed -> refreshed instanceof Refreshed.Reused reused
+                                ? endOnce(session, reused.sessionId())
                                 : Uni.createFrom().voidItem()))
                 .call(refreshed -> refreshed instanceof Refreshed.Reused
                         ? outbox.relay()
@@ -55,10 +55,13 @@ class Sessions {
                 .call(outbox::relay);
     }
 
-    private Uni<Void> endOwnerOf(Mutiny.Session session, Secret token) {
-        return session.find(RefreshToken.class, token.hash())
-                .chain(row -> session.find(Session.class, row.sessionId, LockMode.PESSIMISTIC_WRITE))
-                .chain(owner -> ends.end(session, owner));
+    /** Of several at once the first ends it: the others, when they have the lock, find none that is live. */
+    private Uni<Void> endOnce(Mutiny.Session session, UUID sessionId) {
+        return session.createQuery("from Session where id = ?1 and endedAt is null", Session.class)
+                .setParameter(1, sessionId)
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getSingleResultOrNull()
+                .chain(live -> live == null ? Uni.createFrom().voidItem() : ends.end(session, live));
     }
 
     private static TokenPair pairOrRefuse(Refreshed refreshed) {

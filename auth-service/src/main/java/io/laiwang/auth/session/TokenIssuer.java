@@ -20,11 +20,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 class TokenIssuer {
     private final SigningKeys keys;
+    private final RefreshSecrets secrets;
     private final TokenSettings settings;
     private final Clock clock;
 
-    TokenIssuer(SigningKeys keys, TokenSettings settings, Clock clock) {
+    TokenIssuer(SigningKeys keys, RefreshSecrets secrets, TokenSettings settings, Clock clock) {
         this.keys = keys;
+        this.secrets = secrets;
         this.settings = settings;
         this.clock = clock;
     }
@@ -32,7 +34,7 @@ class TokenIssuer {
     Uni<TokenPair> issue(Mutiny.Session database, Session session) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = now.plus(settings.accessTokenLifetime());
-        Secret refresh = Secret.random();
+        Secret refresh = secrets.make(session.id);
         RefreshToken row = new RefreshToken(refresh.hash(), session.id, now.plus(settings.refreshTokenLifetime()));
         return database.persist(row)
                 .chain(() -> keys.sign(session.accountId, session.id, now, expiresAt))
@@ -41,7 +43,7 @@ class TokenIssuer {
 
     Uni<Refreshed> refresh(Mutiny.Session database, Secret token) {
         return database.find(RefreshToken.class, token.hash(), LockMode.PESSIMISTIC_WRITE)
-                .chain(row -> row == null ? unknown() : refresh(database, token, row));
+                .chain(row -> row == null ? usedLongAgo(database, token) : refresh(database, token, row));
     }
 
     private Uni<Refreshed> refresh(Mutiny.Session database, Secret token, RefreshToken row) {
@@ -49,7 +51,7 @@ class TokenIssuer {
             if (session.endedAt != null || row.expiresAt.isBefore(clock.instant())) {
                 return unknown();
             }
-            return row.usedAt == null ? renew(database, token, row, session) : repeat(token, row);
+            return row.usedAt == null ? renew(database, token, row, session) : repeat(token, row, session);
         });
     }
 
@@ -63,11 +65,21 @@ class TokenIssuer {
                 .map(Refreshed.Renewed::new);
     }
 
-    private Uni<Refreshed> repeat(Secret token, RefreshToken row) {
+    private Uni<Refreshed> repeat(Secret token, RefreshToken row, Session session) {
         boolean lostAnswer = row.usedAt != null
                 && row.successor != null
                 && Duration.between(row.usedAt, clock.instant()).compareTo(settings.repeatWindow()) <= 0;
-        return Uni.createFrom().item(lostAnswer ? same(token, row) : new Refreshed.Reused());
+        return Uni.createFrom().item(lostAnswer ? same(token, row) : new Refreshed.Reused(session.id));
+    }
+
+    /** The sweeper has deleted its row. A live session's token that is neither new nor of a moment ago was used before. */
+    private Uni<Refreshed> usedLongAgo(Mutiny.Session database, Secret token) {
+        return secrets.sessionOf(token)
+                .map(id -> database.find(Session.class, id)
+                        .<Refreshed>map(session -> session == null || session.endedAt != null
+                                ? new Refreshed.Unknown()
+                                : new Refreshed.Reused(id)))
+                .orElseGet(TokenIssuer::unknown);
     }
 
     private static Refreshed same(Secret token, RefreshToken row) {

@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.laiwang.contracts.AccountEvent;
 import io.laiwang.contracts.AccountEvent.AccountErased;
 import io.laiwang.contracts.AccountEvent.SessionEnded;
+import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Topics;
 import io.laiwang.testing.EmbeddedStack;
 import io.laiwang.testing.TestTopic;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +86,38 @@ class ErasureTest {
         assertEquals(1, count("""
                 select count(*) from account where id = $1 and display_name = '' and password_hash = ''
                   and bio is null and qr_code is null and avatar_media_id is null""", ann));
+    }
+
+    /** What other services fill their copies from when they have lost them. */
+    @Test
+    void theLastEventOfEveryAccountIsThereForServices() {
+        Someone ann = Someone.signUp();
+        Someone ben = Someone.signUp();
+        ben.call("{\"displayName\":\"Benny\"}").patch("/v1/accounts/me").then().statusCode(200);
+        ann.call(CONFIRMED).delete("/v1/accounts/me").then().statusCode(202);
+
+        Map<UUID, AccountEvent> all = new HashMap<>();
+        String cursor = null;
+        do {
+            JsonPath page = Someone.as(EmbeddedStack.SERVICE_TOKEN)
+                    .get("/internal/account-events" + (cursor == null ? "" : "?cursor=" + cursor))
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            page.<Map<String, Object>>getList("items").stream()
+                    .map(item -> Json.MAPPER.convertValue(item, AccountEvent.class))
+                    .forEach(event -> all.put(event.accountId(), event));
+            cursor = page.get("nextCursor");
+        } while (cursor != null);
+
+        assertEquals(new AccountErased(ann.id(), 2), all.get(ann.id()));
+        assertEquals(events(ben, 2).getLast(), all.get(ben.id()));
+        ben.call().get("/internal/account-events").then().statusCode(401);
+        Someone.as(EmbeddedStack.SERVICE_TOKEN)
+                .get("/internal/account-events?cursor=x")
+                .then()
+                .statusCode(400);
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.awaitility.Awaitility;
 
 /** People of whom auth-service has told, and what they ask of this service. */
 @Singleton
-class People {
+public class People {
     private final RecordSender records;
     private final DataSource database;
 
@@ -41,7 +41,7 @@ class People {
     }
 
     /** Somebody new whom this service has heard of. */
-    UUID join(String name) {
+    public UUID join(String name) {
         UUID id = UUID.randomUUID();
         tell(new Profile(id, handle(id), name, null), 1);
         Awaitility.await().until(() -> count("select count(*) from profile where account_id = '" + id + "'") == 1);
@@ -65,7 +65,7 @@ class People {
                 .atMost(Duration.ofSeconds(10));
     }
 
-    static String handle(UUID id) {
+    public static String handle(UUID id) {
         return "a" + id.toString().substring(0, 8);
     }
 
@@ -87,7 +87,16 @@ class People {
         return crowd;
     }
 
-    long count(String query) {
+    public void change(String statement) {
+        try (Connection connection = database.getConnection();
+                Statement change = connection.createStatement()) {
+            change.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public long count(String query) {
         return Long.parseLong(text(query));
     }
 
@@ -102,7 +111,7 @@ class People {
         }
     }
 
-    static RequestSpecification as(UUID account) {
+    public static RequestSpecification as(UUID account) {
         return given().header("Authorization", "Bearer " + TestTokens.of(account))
                 .contentType(ContentType.JSON);
     }
@@ -112,7 +121,7 @@ class People {
     }
 
     /** Each asks the other; gives their conversation. */
-    static String befriend(UUID a, UUID b) {
+    public static String befriend(UUID a, UUID b) {
         ask(a, b).then().statusCode(201);
         ask(b, a).then().statusCode(201);
         return as(a).get("/v1/contacts").path("items.find { it.account.id == '%s' }.conversationId".formatted(b));

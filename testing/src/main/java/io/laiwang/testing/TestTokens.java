@@ -1,5 +1,6 @@
 package io.laiwang.testing;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What auth-service is to services tested alone: access tokens as it makes them, the key that they are verified with,
@@ -24,6 +26,7 @@ import org.jose4j.lang.JoseException;
 public final class TestTokens {
     private static final String KID = "test";
     private static final String REPORTS = "laiwang.test.reports:";
+    private static final String EVENTS = "laiwang.test.account-events:";
     private static final KeyPair KEYS = generate();
 
     private TestTokens() {}
@@ -43,6 +46,7 @@ public final class TestTokens {
                 exchange.sendResponseHeaders(right ? 201 : 401, -1);
                 exchange.close();
             });
+            server.createContext("/internal/account-events", TestTokens::accountEvents);
             server.createContext("/internal/erasures/", exchange -> {
                 String path = exchange.getRequestURI().getPath();
                 System.setProperty(REPORTS + path, Integer.toString(Integer.getInteger(REPORTS + path, 0) + 1));
@@ -55,6 +59,28 @@ public final class TestTokens {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What the service under test is told of all accounts when it asks; nothing otherwise.
+     *
+     * @param cursor of the page, none for the first
+     */
+    public static void answerAccountEvents(@Nullable String cursor, String page) {
+        System.setProperty(EVENTS + cursor, page);
+    }
+
+    private static void accountEvents(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
+        String page = System.getProperty(
+                EVENTS + (query == null ? null : query.replaceFirst("cursor=", "")),
+                "{\"items\":[],\"nextCursor\":null}");
+        boolean trusted = ("Bearer " + EmbeddedStack.SERVICE_TOKEN)
+                .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        byte[] body = page.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(trusted ? 200 : 401, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 
     /** How often the service under test has reported that it has forgotten an account. */

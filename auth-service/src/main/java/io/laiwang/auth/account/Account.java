@@ -96,6 +96,11 @@ public class Account {
         return new Profile(id, handle, displayName, avatarMediaId);
     }
 
+    /** What was told of it last, sessions aside. */
+    AccountEvent lastEvent() {
+        return erasedAt == null ? asEvent() : new AccountEvent.AccountErased(id, version);
+    }
+
     AccountEvent.ProfileChanged asEvent() {
         return new AccountEvent.ProfileChanged(id, profile(), qrCode, version);
     }

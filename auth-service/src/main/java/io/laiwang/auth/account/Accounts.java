@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -130,6 +131,15 @@ public class Accounts {
                         .setParameter(1, normalize(handle))
                         .getSingleResultOrNull()
                         .map(Optional::ofNullable));
+    }
+
+    /** Those after an id, erased ones too, ascending. */
+    Uni<List<Account>> all(UUID after, int limit) {
+        return database.withSession(
+                session -> session.createQuery("from Account where id > ?1 order by id", Account.class)
+                        .setParameter(1, after)
+                        .setMaxResults(limit)
+                        .getResultList());
     }
 
     private static String normalize(String handle) {

@@ -9,7 +9,6 @@ import io.laiwang.kit.erasure.ErasureReports;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Learns of names, by version, and of accounts that are to be forgotten. Reading a record again does no harm. */
@@ -29,8 +28,12 @@ public class AccountEvents {
 
     /** A store that is down holds the topic up; nothing is passed over. */
     @Incoming("account-events")
-    Uni<Void> apply(byte[] record) {
-        return switch (Json.read(record, AccountEvent.class)) {
+    Uni<Void> take(byte[] record) {
+        return apply(Json.read(record, AccountEvent.class));
+    }
+
+    Uni<Void> apply(AccountEvent event) {
+        return switch (event) {
             case AccountEvent.ProfileChanged changed ->
                 directory
                         .learn(changed)
@@ -39,15 +42,15 @@ public class AccountEvents {
                         .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
                         .indefinitely();
             case AccountEvent.SessionEnded _ -> Uni.createFrom().voidItem();
-            case AccountEvent.AccountErased erased -> reports.after(erase(erased.accountId()), erased.accountId());
+            case AccountEvent.AccountErased erased -> reports.after(erase(erased), erased.accountId());
         };
     }
 
     /** Out of the directory first: whom it doesn't know nobody can ask, block or add any more. */
-    private Uni<Void> erase(UUID accountId) {
+    private Uni<Void> erase(AccountEvent.AccountErased erased) {
         return directory
-                .forget(accountId)
-                .chain(() -> contacts.erase(accountId))
-                .chain(() -> memberships.erase(accountId));
+                .forget(erased)
+                .chain(() -> contacts.erase(erased.accountId()))
+                .chain(() -> memberships.erase(erased.accountId()));
     }
 }

@@ -26,7 +26,10 @@ public class Directory {
 
     /** Fails with a 404 for an account that isn't known, or not yet. */
     public Uni<Profile> get(UUID accountId) {
-        return database.withSession(session -> session.find(ProfileRow.class, accountId))
+        return database.withSession(session -> session.createQuery(
+                                "from ProfileRow where accountId = ?1 and not erased", ProfileRow.class)
+                        .setParameter(1, accountId)
+                        .getSingleResultOrNull())
                 .onItem()
                 .ifNull()
                 .failWith(Refused::notFound)
@@ -34,10 +37,10 @@ public class Directory {
     }
 
     public Uni<Map<UUID, Profile>> get(Collection<UUID> accountIds) {
-        return database.withSession(
-                        session -> session.createQuery("from ProfileRow where accountId in (?1)", ProfileRow.class)
-                                .setParameter(1, accountIds)
-                                .getResultList())
+        return database.withSession(session -> session.createQuery(
+                                "from ProfileRow where accountId in (?1) and not erased", ProfileRow.class)
+                        .setParameter(1, accountIds)
+                        .getResultList())
                 .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.accountId, ProfileRow::toProfile)));
     }
 
@@ -53,9 +56,15 @@ public class Directory {
                 .map(ProfileRow::toProfile);
     }
 
-    public Uni<Void> forget(UUID accountId) {
-        return pool.preparedQuery("delete from profile where account_id = $1")
-                .execute(Tuple.of(accountId))
+    /** Nothing that was told before brings it back. */
+    public Uni<Void> forget(AccountEvent.AccountErased erased) {
+        return pool.preparedQuery("""
+                        insert into profile (account_id, handle, display_name, version, erased) values ($1, '', '', $2, true)
+                        on conflict (account_id) do update
+                        set handle = '', display_name = '', avatar_media_id = null, qr_code = null,
+                            version = excluded.version, erased = true
+                        where profile.version < excluded.version""")
+                .execute(Tuple.of(erased.accountId(), erased.version()))
                 .replaceWithVoid();
     }
 

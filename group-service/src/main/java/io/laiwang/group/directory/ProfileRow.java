@@ -32,6 +32,8 @@ public class ProfileRow {
 
     long version;
 
+    boolean erased;
+
     protected ProfileRow() {}
 
     Profile toProfile() {

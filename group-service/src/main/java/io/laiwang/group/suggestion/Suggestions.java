@@ -24,7 +24,7 @@ class Suggestions {
                   from contact mine join contact theirs on theirs.owner_id = mine.account_id
                   where mine.owner_id = $1 and theirs.account_id <> $1
                   group by theirs.account_id) s
-            join profile p on p.account_id = s.account_id
+            join profile p on p.account_id = s.account_id and not p.erased
             where ($2::bigint is null or s.mutual < $2 or s.mutual = $2 and s.account_id > $3::uuid)
               and not exists (select from contact c where c.owner_id = $1 and c.account_id = s.account_id)
               and not exists (select from block b where b.owner_id = $1 and b.account_id = s.account_id)

@@ -6,10 +6,13 @@ import static io.laiwang.group.People.befriend;
 import static io.laiwang.group.People.group;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.laiwang.contracts.AccountEvent;
 import io.laiwang.contracts.AccountEvent.AccountErased;
 import io.laiwang.contracts.Command;
+import io.laiwang.contracts.Profile;
 import io.laiwang.contracts.Topics;
 import io.laiwang.testing.EmbeddedStack;
 import io.laiwang.testing.TestTokens;
@@ -65,7 +68,7 @@ class ErasureTest {
                 "contact where '%s' in (owner_id, account_id)",
                 "contact_request where '%s' in (from_id, to_id)",
                 "block where '%s' in (owner_id, account_id)",
-                "profile where account_id = '%s'")) {
+                "profile where account_id = '%s' and (not erased or handle || display_name <> '')")) {
             assertEquals(0, people.count("select count(*) from " + where.formatted(ann)), where);
         }
         assertEquals(
@@ -135,6 +138,36 @@ class ErasureTest {
                 .then()
                 .body("memberCount", is(1))
                 .body("ownerId", is(cat.toString()));
+    }
+
+    @Test
+    void thePictureThatItGaveAGroupGoesWithIt() {
+        befriend(ann, ben);
+        Response made = group(ben, "Trip", ann);
+        String trip = "/v1/groups/" + made.path("id");
+        as(ben).body(Map.of("role", "admin"))
+                .patch(trip + "/members/" + ann)
+                .then()
+                .statusCode(200);
+        UUID picture = MediaService.pictureOf(ann);
+        as(ann).body(Map.of("avatarMediaId", picture)).patch(trip).then().statusCode(200);
+        as(ben).get(trip).then().body("avatarMediaId", is(picture.toString()));
+
+        erase(ann);
+
+        as(ben).get(trip).then().statusCode(200).body("avatarMediaId", nullValue());
+    }
+
+    @Test
+    void whatWasToldOfItBeforeBringsNothingBack() {
+        people.tell(new AccountErased(ann, 5));
+        people.tell(
+                new AccountEvent.ProfileChanged(ann, new Profile(ann, People.handle(ann), "Ann", null), "a-code", 4));
+        people.tell(new AccountErased(ann, 5));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> TestTokens.erasureReports(ann) == 2);
+
+        ask(ben, ann).then().statusCode(404);
+        assertEquals(0, people.count("select count(*) from profile where qr_code = 'a-code'"));
     }
 
     private void erase(UUID account) {

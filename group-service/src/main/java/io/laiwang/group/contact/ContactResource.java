@@ -114,6 +114,7 @@ class ContactResource {
                 .check("body", patch.isObject(), "is not a JSON object")
                 .check("alias", absent || alias.isTextual() || alias.isNull(), "must be a text or null")
                 .optionalText("alias", alias.textValue(), 1, 64)
+                .line("alias", alias.textValue())
                 .orRefuse();
         UUID owner = caller.accountId();
         UUID account = Ids.inPath(accountId);

@@ -59,7 +59,8 @@ record GroupChange(Patch patch) {
         return announcement != null && !announcement.equals(group.announcement);
     }
 
-    void applyTo(GroupRow group) {
+    /** @param by whose picture a new avatar is */
+    void applyTo(GroupRow group, UUID by) {
         String name = patch.text("name");
         if (name != null) {
             group.name = name;
@@ -67,8 +68,8 @@ record GroupChange(Patch patch) {
         if (patch.has("announcement")) {
             group.announcement = patch.text("announcement");
         }
-        if (patch.has("avatarMediaId")) {
-            group.avatarMediaId = newAvatar();
+        if (changesAvatar(group)) {
+            group.show(newAvatar(), by);
         }
         policy(patch.text("joinPolicy")).ifPresent(policy -> group.joinPolicy = policy);
         Boolean mayInvite = patch.flag("membersMayInvite");

@@ -37,6 +37,10 @@ public class GroupRow {
     @Nullable
     UUID avatarMediaId;
 
+    @Column(name = "avatar_owner_id")
+    @Nullable
+    UUID avatarOwnerId;
+
     @Column(name = "owner_id")
     UUID ownerId;
 
@@ -67,6 +71,16 @@ public class GroupRow {
 
     public @Nullable UUID avatarMediaId() {
         return avatarMediaId;
+    }
+
+    /** Whose picture that is. */
+    public @Nullable UUID avatarOwnerId() {
+        return avatarOwnerId;
+    }
+
+    void show(@Nullable UUID mediaId, UUID mediaOwner) {
+        avatarMediaId = mediaId;
+        avatarOwnerId = mediaId == null ? null : mediaOwner;
     }
 
     public int memberCount() {

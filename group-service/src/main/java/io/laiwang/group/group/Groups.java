@@ -56,7 +56,7 @@ public class Groups {
     }
 
     /** Those that it is in, by id. */
-    Uni<List<GroupRow>> list(UUID account, @Nullable UUID after, int limit) {
+    public Uni<List<GroupRow>> list(UUID account, @Nullable UUID after, int limit) {
         String bound = after == null ? "" : " and g.id > ?2";
         return database.withSession(session -> {
             var query = session.createQuery(
@@ -91,6 +91,12 @@ public class Groups {
                 .call(() -> forgetAvatar(groupId, caller));
     }
 
+    /** Under the lock of its row: its picture is not there any more. */
+    public Uni<Void> loseAvatar(Mutiny.Session session, GroupRow group, UUID mediaOwner) {
+        group.show(null, mediaOwner);
+        return members.tell(session, group, "updated", List.of());
+    }
+
     /** Under the lock of its row. */
     public Uni<Void> dissolve(Mutiny.Session session, GroupRow group, UUID by) {
         group.version++;
@@ -118,7 +124,7 @@ public class Groups {
     private Uni<Void> update(Mutiny.Session session, GroupRow group, UUID by, GroupChange change) {
         boolean renames = change.renames(group);
         boolean announces = change.announces(group);
-        change.applyTo(group);
+        change.applyTo(group, by);
         return session.flush()
                 .chain(() ->
                         renames ? renamed(session, group, by) : Uni.createFrom().voidItem())

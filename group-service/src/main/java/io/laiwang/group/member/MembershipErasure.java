@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -41,6 +42,7 @@ public class MembershipErasure {
                 .whilst(count -> count == PAGE)
                 .collect()
                 .last()
+                .chain(() -> takeDownPictures(accountId))
                 .chain(() -> eraseInvitesAndRequests(accountId))
                 .call(outbox::relay);
     }
@@ -85,6 +87,25 @@ public class MembershipErasure {
                 .setParameter(2, owner)
                 .setMaxResults(1)
                 .getSingleResultOrNull();
+    }
+
+    /** Those that it gave to groups, whoever owns them now: media-service erases them. */
+    private Uni<Void> takeDownPictures(UUID accountId) {
+        return database.withSession(
+                        session -> session.createQuery("select id from GroupRow where avatarOwnerId = ?1", UUID.class)
+                                .setParameter(1, accountId)
+                                .getResultList())
+                .onItem()
+                .transformToMulti(groupIds -> Multi.createFrom().iterable(groupIds))
+                .onItem()
+                .transformToUniAndConcatenate(groupId -> database.withTransaction(
+                        session -> session.find(GroupRow.class, groupId, LockMode.PESSIMISTIC_WRITE)
+                                .chain(group -> group != null && accountId.equals(group.avatarOwnerId())
+                                        ? groups.loseAvatar(session, group, accountId)
+                                        : Uni.createFrom().voidItem())))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Void> eraseInvitesAndRequests(UUID accountId) {

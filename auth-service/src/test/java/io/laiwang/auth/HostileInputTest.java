@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.laiwang.contracts.Json;
 import io.laiwang.testing.EmbeddedStack;
+import io.laiwang.testing.HostileText;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -27,43 +27,15 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OtherServices.class)
 class HostileInputTest {
     private static final int ROUNDS = 60;
-    private static final List<String> PIECES = List.of(
-            "a",
-            "Z",
-            "0",
-            "_",
-            " ",
-            "\t",
-            "'",
-            "\"",
-            "\\",
-            "%",
-            "%00",
-            "\u0000",
-            "\u202e",
-            "é",
-            "e\u0301",
-            "🐦",
-            "\ud800",
-            "../",
-            "<script>",
-            "' or 1=1 --",
-            "${jndi:ldap://x}",
-            "{{7*7}}",
-            "\r\nX: y",
-            "０",
-            "İ",
-            "ı",
-            "K");
     private static final List<Object> NOT_TEXT =
             List.of(1, -1.5, true, List.of(), List.of("a"), Map.of(), Map.of("a", 1));
 
-    private final Random random = new Random(20_260_101);
+    private final HostileText hostile = new HostileText(20_260_101);
 
     @Test
     void aHandleIsTakenAsItIsAllowedOrRefusedByName() {
         for (int i = 0; i < ROUNDS; i++) {
-            String handle = text(1 + random.nextInt(4));
+            String handle = hostile.of(4);
             Response answer = signUp("handle", handle);
             boolean allowed = handle.matches("[a-zA-Z][a-zA-Z0-9_]{2,31}");
             if (!allowed) {
@@ -75,7 +47,7 @@ class HostileInputTest {
     @Test
     void aNameComesBackAsItWasSentOrIsRefusedByName() {
         for (int i = 0; i < ROUNDS; i++) {
-            String name = text(1 + random.nextInt(30));
+            String name = hostile.of(30);
             Response answer = signUp("displayName", name);
             if (answer.statusCode() == 201) {
                 assertEquals(name, answer.path("displayName"));
@@ -106,12 +78,15 @@ class HostileInputTest {
     void aTokenIsWholeOrNothing() {
         Someone ann = Someone.signUp();
         for (int i = 0; i < ROUNDS; i++) {
-            String broken = broken(ann.token());
+            String broken = hostile.broken(ann.token());
             Response answer = Someone.as(broken).get("/v1/accounts/me");
             assertEquals(401, answer.statusCode(), broken);
             assertEquals("unauthorized", answer.path("code"));
             assertEquals(
-                    401, Someone.refresh(broken(ann.refreshToken())).extract().statusCode());
+                    401,
+                    Someone.refresh(hostile.broken(ann.refreshToken()))
+                            .extract()
+                            .statusCode());
         }
         Someone.refresh(ann.refreshToken()).statusCode(200);
     }
@@ -119,8 +94,7 @@ class HostileInputTest {
     @Test
     void aBodyThatIsNoJsonIsARefusal() {
         for (int i = 0; i < ROUNDS; i++) {
-            byte[] bytes = new byte[1 + random.nextInt(200)];
-            random.nextBytes(bytes);
+            byte[] bytes = hostile.bytes(200);
             for (String path : List.of("/v1/accounts", "/v1/sessions", "/v1/sessions/refresh")) {
                 Response answer = post(path, bytes);
                 assertEquals(400, answer.statusCode());
@@ -157,23 +131,5 @@ class HostileInputTest {
         assertTrue(fields.stream().anyMatch(f -> f.startsWith(field)), () -> field + " isn't in " + fields);
         assertTrue(
                 !answer.asString().contains("io.laiwang") && !answer.asString().contains("java."), answer::asString);
-    }
-
-    private String text(int pieces) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < pieces; i++) {
-            text.append(PIECES.get(random.nextInt(PIECES.size())));
-        }
-        return text.toString();
-    }
-
-    /** One character is another, or is missing; never in the last one, of which Base64 ignores some bits. */
-    private String broken(String token) {
-        int at = random.nextInt(token.length() - 1);
-        char other = token.charAt(at) == 'A' ? 'B' : 'A';
-        String rest = token.substring(at + 1);
-        // the last character before a dot has bits that don't count either, so it is taken away
-        boolean isLast = rest.startsWith(".");
-        return random.nextBoolean() || isLast ? token.substring(0, at) + rest : token.substring(0, at) + other + rest;
     }
 }

@@ -100,14 +100,25 @@ public class People {
         return Long.parseLong(text(query));
     }
 
+    /** Once more where the connection was left by a database that was killed. */
     String text(String query) {
+        try {
+            return read(query);
+        } catch (SQLException e) {
+            try {
+                return read(query);
+            } catch (SQLException again) {
+                throw new IllegalStateException(again);
+            }
+        }
+    }
+
+    private String read(String query) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             result.next();
             return result.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

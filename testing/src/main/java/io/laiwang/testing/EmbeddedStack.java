@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
                     PostgresServer.DATABASES.stream().collect(Collectors.toMap(d -> d, d -> "secret"));
             postgres = PostgresServer.start(data.resolve("postgresql"), data.resolve("postgresql.log"), passwords);
             kafka = KafkaBroker.start(data.resolve("kafka"));
+            Outages.of(new Stores());
             Map<String, String> settings = settings(postgres, kafka, data);
             if (store.equals("mongodb")) {
                 mongo = MongoServer.start(data.resolve("mongodb"), data.resolve("mongodb.log"));
@@ -55,6 +57,34 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private final class Stores implements Outages.Stores {
+        @Override
+        public void killPostgres() {
+            Objects.requireNonNull(postgres).process().process().ifPresent(ProcessHandle::destroyForcibly);
+        }
+
+        @Override
+        public void restartPostgres() throws IOException, InterruptedException {
+            PostgresServer killed = Objects.requireNonNull(postgres);
+            killed.close();
+            Path data = Objects.requireNonNull(folder);
+            postgres = PostgresServer.start(
+                    data.resolve("postgresql"), data.resolve("postgresql.log"), Map.of(), killed.port());
+        }
+
+        @Override
+        public void stopKafka() {
+            Objects.requireNonNull(kafka).close();
+        }
+
+        @Override
+        public void restartKafka() throws IOException {
+            int port =
+                    Integer.parseInt(Objects.requireNonNull(kafka).bootstrap().replaceFirst(".*:", ""));
+            kafka = KafkaBroker.start(Objects.requireNonNull(folder).resolve("kafka"), port);
         }
     }
 

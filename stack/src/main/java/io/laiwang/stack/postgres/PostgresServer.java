@@ -40,12 +40,17 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer start(Path data, Path logFile, Map<String, String> passwords)
             throws IOException, InterruptedException {
+        return start(data, logFile, passwords, Ports.free());
+    }
+
+    /** Where it was before: what is left of one that was killed may hold the port or the data for a moment. */
+    public static PostgresServer start(Path data, Path logFile, Map<String, String> passwords, int port)
+            throws IOException, InterruptedException {
         Path home = PostgresBinaries.unpacked();
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             new PostgresCluster(home, data, passwords).create();
         }
         LogFile log = new LogFile(logFile);
-        int port = Ports.free();
         return new PostgresServer(new Kept(() -> run(home, data, port, log, logFile)), log, port);
     }
 
@@ -73,6 +78,10 @@ public final class PostgresServer implements AutoCloseable {
 
     public static String databaseName(String service) {
         return "laiwang_" + service;
+    }
+
+    public int port() {
+        return port;
     }
 
     public Child process() {

@@ -27,6 +27,11 @@ final class Answers {
         put("group", "/internal/accounts/%s/watchable".formatted(account), Map.of("accountIds", List.of(contacts)));
     }
 
+    /** Between these and the account there is a block. */
+    static void blocked(UUID account, UUID... others) {
+        put("group", "/internal/accounts/%s/blocked".formatted(account), Map.of("accountIds", List.of(others)));
+    }
+
     private static void put(String service, String path, Object body) {
         String url = ConfigProvider.getConfig().getValue("laiwang.internal.%s-url".formatted(service), String.class);
         given().contentType(ContentType.JSON).body(body).put(url + path).then().statusCode(200);

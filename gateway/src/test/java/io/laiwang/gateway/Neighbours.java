@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The services behind the gateway, over HTTP: group-service says what it was asked, media-service counts bytes and
@@ -37,6 +40,15 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     /** The drawings that were kept last, by account. */
     static final Map<String, byte[]> KEPT = new ConcurrentHashMap<>();
+
+    /** Accounts whose ids begin so are asked about slowly, and the most of them at once is noted. */
+    static final String SLOW = "51000000-";
+
+    private static final byte[] NOBODY = "{\"accountIds\":[]}".getBytes(StandardCharsets.UTF_8);
+
+    static final AtomicInteger MOST_SLOW_AT_ONCE = new AtomicInteger();
+
+    private static final AtomicInteger SLOW_NOW = new AtomicInteger();
 
     private final Map<String, byte[]> told = new ConcurrentHashMap<>();
     private HttpServer server;
@@ -74,6 +86,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 Map.entry("LAIWANG_MEDIA_URL", services),
                 Map.entry("LAIWANG_CHAT_URL", chat),
                 Map.entry("LAIWANG_TRUSTED_PROXIES", "127.0.0.1"),
+                Map.entry("laiwang.stream.heartbeat", "2S"),
+                Map.entry("laiwang.stream.silence", "15S"),
                 Map.entry("laiwang.presence.repeat", "1S"),
                 Map.entry("laiwang.presence.forget", "6S"),
                 Map.entry("laiwang.board.join", "50MS"),
@@ -121,7 +135,10 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             answer(exchange, 200, "{}");
             return;
         }
-        byte[] known = told.get(path);
+        if (path.contains(SLOW)) {
+            takeTime();
+        }
+        byte[] known = path.endsWith("/blocked") ? told.getOrDefault(path, NOBODY) : told.get(path);
         boolean trusted = ("Bearer " + EmbeddedStack.SERVICE_TOKEN)
                 .equals(exchange.getRequestHeaders().getFirst("Authorization"));
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -129,6 +146,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 exchange,
                 !trusted ? 401 : known == null ? 404 : 200,
                 known == null ? "{}" : new String(known, StandardCharsets.UTF_8));
+    }
+
+    private static void takeTime() {
+        MOST_SLOW_AT_ONCE.accumulateAndGet(SLOW_NOW.incrementAndGet(), Math::max);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        SLOW_NOW.decrementAndGet();
     }
 
     private static void echo(HttpExchange exchange) throws IOException {

@@ -2,6 +2,7 @@ package io.laiwang.gateway;
 
 import static io.laiwang.gateway.StreamTest.url;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laiwang.kit.kafka.RecordSender;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,37 @@ class PresenceTest {
             isShown(anns, ben, true);
             isShown(anns, ben, false);
         }
+    }
+
+    @Test
+    void manyChangesAreAskedAboutAFewAtATime() {
+        List<UUID> crowd = IntStream.range(0, 100)
+                .mapToObj(i -> UUID.fromString(
+                        Neighbours.SLOW + UUID.randomUUID().toString().substring(9)))
+                .toList();
+        Answers.contacts(ann, crowd.toArray(UUID[]::new));
+        crowd.forEach(id -> Answers.contacts(id, ann));
+        try (TestStream anns = open(ann)) {
+            watch(anns, "w-1", crowd.toArray(UUID[]::new));
+            Neighbours.MOST_SLOW_AT_ONCE.set(0);
+            for (int i = 0; i < 5; i++) {
+                other.says(
+                        "presence",
+                        other.id(),
+                        Map.of("type", "gone", "accountIds", crowd, "at", "2026-01-02T03:04:05.678Z"));
+                other.says("presence", other.id(), Map.of("type", "here", "accountIds", crowd));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> anns.frames("presence").stream()
+                                    .filter(frame -> frame.get("online").asBoolean())
+                                    .map(frame -> frame.get("accountId").asText())
+                                    .distinct()
+                                    .count()
+                            == crowd.size());
+        }
+        int atOnce = Neighbours.MOST_SLOW_AT_ONCE.get();
+        assertTrue(atOnce > 1 && atOnce <= 16, "at once: " + atOnce);
     }
 
     @Test

@@ -53,7 +53,7 @@ class StreamTest {
         try (TestStream stream = TestStream.open(url(), TestTokens.of(ann, session, Duration.ofMinutes(1)))) {
             JsonNode hello = stream.await("hello");
             assertEquals(session.toString(), hello.get("sessionId").asText());
-            assertEquals(30, hello.get("heartbeatSeconds").asInt());
+            assertEquals(2, hello.get("heartbeatSeconds").asInt());
             assertTrue(hello.get("serverTime").asText().matches("[0-9T:-]+\\.\\d{3}Z"));
         }
     }

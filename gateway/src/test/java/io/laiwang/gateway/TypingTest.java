@@ -55,6 +55,20 @@ class TypingTest {
     }
 
     @Test
+    void neverPassesABlockAlsoInACommonGroup() {
+        Answers.members(conversation, ann, ben, cat);
+        Answers.blocked(ann, cat);
+        try (TestStream anns = open(ann);
+                TestStream bens = open(ben);
+                TestStream cats = open(cat)) {
+            anns.send(typing(conversation));
+            bens.await("typing");
+            settle(cats);
+            assertEquals(1, cats.frames("typing").size(), "the mark alone");
+        }
+    }
+
+    @Test
     void isPassedOnOnceInThreeSeconds() {
         UUID other = UUID.randomUUID();
         Answers.members(conversation, ann, ben);

@@ -1,5 +1,6 @@
 package io.laiwang.gateway.presence;
 
+import io.laiwang.gateway.relation.Relations;
 import io.laiwang.gateway.stream.Stream;
 import io.laiwang.gateway.stream.StreamChange;
 import io.smallrye.mutiny.Uni;
@@ -27,23 +28,24 @@ class Watches {
     private static final int QUESTIONS = 16;
 
     private final Roster roster;
-    private final Contacts contacts;
+    private final Relations relations;
     private final Map<UUID, Watch> byStream = new ConcurrentHashMap<>();
     private final Map<UUID, Set<Watch>> byAccount = new ConcurrentHashMap<>();
     private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger asking = new AtomicInteger();
     private final AtomicLong numbers = new AtomicLong();
 
-    Watches(Roster roster, Contacts contacts, Vertx vertx) {
+    Watches(Roster roster, Relations relations, Vertx vertx) {
         this.roster = roster;
-        this.contacts = contacts;
+        this.relations = relations;
         vertx.setPeriodic(TRY_AGAIN_MILLIS, timer -> showChanges());
     }
 
     /** Says who of them may be watched; {@link Replacement#show} makes it so. */
     Uni<Replacement> watch(Stream stream, Set<UUID> accountIds) {
         long number = numbers.incrementAndGet();
-        return contacts.among(stream.identity().accountId(), accountIds)
+        return relations
+                .contacts(stream.identity().accountId(), accountIds)
                 .map(allowed -> new Replacement(stream, new Watch(number, stream, Set.copyOf(allowed))));
     }
 
@@ -126,7 +128,8 @@ class Watches {
     private void show(UUID accountId) {
         Set<Watch> watching = Set.copyOf(byAccount.getOrDefault(accountId, Set.of()));
         asking.incrementAndGet();
-        contacts.among(accountId, watching.stream().map(Watch::watcher).collect(Collectors.toSet()))
+        relations
+                .contacts(accountId, watching.stream().map(Watch::watcher).collect(Collectors.toSet()))
                 .onTermination()
                 .invoke(asking::decrementAndGet)
                 .subscribe()

@@ -6,6 +6,7 @@ import io.laiwang.contracts.Delivery;
 import io.laiwang.contracts.ServerFrame;
 import io.laiwang.contracts.Topics;
 import io.laiwang.gateway.limit.RateLimits;
+import io.laiwang.gateway.relation.Relations;
 import io.laiwang.gateway.stream.ClientFrame;
 import io.laiwang.gateway.stream.FrameHandler;
 import io.laiwang.kit.kafka.DeliveryRecords;
@@ -16,7 +17,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** {@code typing}: passed on to the other members, at most once in 3 seconds for an account and a conversation. */
+/**
+ * {@code typing}: passed on to the other members, at most once in 3 seconds for an account and a conversation, and not
+ * through a block.
+ */
 @Singleton
 class TypingFrames implements FrameHandler {
     private static final Duration WINDOW = Duration.ofSeconds(3);
@@ -27,13 +31,15 @@ class TypingFrames implements FrameHandler {
     private final Members members;
     private final Signals signals;
     private final RateLimits limits;
+    private final Relations relations;
     private final Cache<Key, Boolean> windows =
             Caffeine.newBuilder().expireAfterWrite(WINDOW).maximumSize(WINDOWS).build();
 
-    TypingFrames(Members members, Signals signals, RateLimits limits) {
+    TypingFrames(Members members, Signals signals, RateLimits limits, Relations relations) {
         this.members = members;
         this.signals = signals;
         this.limits = limits;
+        this.relations = relations;
     }
 
     @Override
@@ -50,13 +56,19 @@ class TypingFrames implements FrameHandler {
         }
         // it has no answer, so who isn't a member and what can't be asked just comes to nothing
         members.with(key.accountId(), key.conversationId())
+                .map(found -> others(key, found.accountIds()))
+                .chain(others -> relations.blocked(key.accountId(), others).map(blocked -> others.stream()
+                        .filter(id -> !blocked.contains(id))
+                        .toList()))
                 .subscribe()
-                .with(found -> passOn(key, found.accountIds()), failure -> {});
+                .with(others -> passOn(key, others), failure -> {});
     }
 
-    private void passOn(Key key, List<UUID> accountIds) {
-        List<UUID> others =
-                accountIds.stream().filter(id -> !id.equals(key.accountId())).toList();
+    private static List<UUID> others(Key key, List<UUID> accountIds) {
+        return accountIds.stream().filter(id -> !id.equals(key.accountId())).toList();
+    }
+
+    private void passOn(Key key, List<UUID> others) {
         if (!others.isEmpty()) {
             Delivery typing = Delivery.frame(
                     key.conversationId(), others, new ServerFrame.Typing(key.conversationId(), key.accountId()));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The open streams of this gateway, by account. */
 @Singleton
 public class Streams {
-    private static final long LOOK_FOR_SILENCE_MILLIS = 5_000;
+    /** A silent peer is noticed late by this part of its silence at most. */
+    private static final int LOOKS = 15;
 
     private final Map<UUID, Set<Stream>> byAccount = new ConcurrentHashMap<>();
     private final StreamSettings settings;
@@ -30,7 +31,7 @@ public class Streams {
         this.changes = changes;
         metrics.gauge("laiwang.streams", this, Streams::count);
         vertx.setPeriodic(settings.heartbeat().toMillis(), timer -> all().forEach(Stream::ping));
-        vertx.setPeriodic(LOOK_FOR_SILENCE_MILLIS, timer -> dropSilent());
+        vertx.setPeriodic(settings.silence().dividedBy(LOOKS).toMillis(), timer -> dropSilent());
     }
 
     /** False when the account has as many as it may. */

@@ -165,7 +165,7 @@ public final class Conversation {
         members.values().stream()
                 .filter(member -> !member.isActive() && member.mayRead(seq))
                 .toList()
-                .forEach(this::put);
+                .forEach(member -> put(member.sees(rev)));
     }
 
     /** A mark that no list shows. */

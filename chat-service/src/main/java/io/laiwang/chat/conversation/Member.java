@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param role as group-service knows it; the two of a direct conversation are members
  * @param mutedUntil a time of the log; what it sends before is refused
  * @param fromSeq the first message that it may read
- * @param toSeq the last one, once it has left
+ * @param left none while it is in
  * @param settings how it sees the conversation in its own list
  */
 public record Member(
@@ -19,7 +19,7 @@ public record Member(
         GroupRole role,
         @Nullable Instant mutedUntil,
         long fromSeq,
-        @Nullable Long toSeq,
+        @Nullable Left left,
         long readSeq,
         long receivedSeq,
         Settings settings) {
@@ -28,12 +28,26 @@ public record Member(
         public static final Settings NONE = new Settings(false, false);
     }
 
+    /**
+     * What the conversation stays for one who has left.
+     *
+     * @param seq of the message that says so, the last one that it may read
+     * @param rev of the last change of what it may read
+     * @param at when it left
+     */
+    public record Left(long seq, long rev, Instant at) {}
+
     static Member joined(UUID accountId, GroupRole role, long fromSeq) {
         return new Member(accountId, role, null, fromSeq, null, fromSeq - 1, fromSeq - 1, Settings.NONE);
     }
 
+    /** The last message that it may read, once it has left. */
+    public @Nullable Long toSeq() {
+        return left == null ? null : left.seq();
+    }
+
     public boolean isActive() {
-        return toSeq == null;
+        return left == null;
     }
 
     /** @param at the record's time on the log, so that deciding again decides the same */
@@ -42,31 +56,36 @@ public record Member(
     }
 
     public boolean mayRead(long seq) {
-        return seq >= fromSeq && (toSeq == null || seq <= toSeq);
+        return seq >= fromSeq && (left == null || seq <= left.seq());
     }
 
     Member as(GroupRole newRole) {
-        return new Member(accountId, newRole, mutedUntil, fromSeq, toSeq, readSeq, receivedSeq, settings);
+        return new Member(accountId, newRole, mutedUntil, fromSeq, left, readSeq, receivedSeq, settings);
     }
 
     Member muted(@Nullable Instant until) {
-        return new Member(accountId, role, until, fromSeq, toSeq, readSeq, receivedSeq, settings);
+        return new Member(accountId, role, until, fromSeq, left, readSeq, receivedSeq, settings);
     }
 
-    Member left(long atSeq) {
-        return new Member(accountId, GroupRole.MEMBER, null, fromSeq, atSeq, readSeq, receivedSeq, settings);
+    Member leave(Left with) {
+        return new Member(accountId, GroupRole.MEMBER, null, fromSeq, with, readSeq, receivedSeq, settings);
+    }
+
+    /** What it may still read has changed. */
+    Member sees(long rev) {
+        return left == null ? this : leave(new Left(left.seq(), rev, left.at()));
     }
 
     /** Reading implies having received. */
     Member read(long seq) {
-        return new Member(accountId, role, mutedUntil, fromSeq, toSeq, seq, Math.max(seq, receivedSeq), settings);
+        return new Member(accountId, role, mutedUntil, fromSeq, left, seq, Math.max(seq, receivedSeq), settings);
     }
 
     Member received(long seq) {
-        return new Member(accountId, role, mutedUntil, fromSeq, toSeq, readSeq, seq, settings);
+        return new Member(accountId, role, mutedUntil, fromSeq, left, readSeq, seq, settings);
     }
 
     Member settled(Settings changed) {
-        return new Member(accountId, role, mutedUntil, fromSeq, toSeq, readSeq, receivedSeq, changed);
+        return new Member(accountId, role, mutedUntil, fromSeq, left, readSeq, receivedSeq, changed);
     }
 }

@@ -110,11 +110,12 @@ final class MembershipRules {
 
     /** One who goes reads up to the message that says so. */
     private static Outcome leave(Conversation conversation, Entry entry, Command.MemberLeft left) {
-        change(conversation, left.accountId(), member -> member.left(conversation.nextSeq()));
+        Member.Left gone = new Member.Left(conversation.nextSeq(), entry.rev(), entry.at());
+        change(conversation, left.accountId(), member -> member.leave(gone));
         same(conversation, left.version());
-        List<UUID> gone = List.of(left.accountId());
+        List<UUID> whom = List.of(left.accountId());
         return SystemMessages.say(
-                conversation, entry, new Content.SystemEvent("member-left", left.by(), gone, null, null), gone);
+                conversation, entry, new Content.SystemEvent("member-left", left.by(), whom, null, null), whom);
     }
 
     /** How long is counted from the time of the log; a time that has passed mutes nobody. */
@@ -152,10 +153,10 @@ final class MembershipRules {
             in.add(member.accountId());
             conversation.put(stated(conversation, member));
         }
-        long head = conversation.row().headSeq();
+        Member.Left gone = new Member.Left(conversation.row().headSeq(), entry.rev(), entry.at());
         conversation.activeMembers().stream()
                 .filter(account -> !in.contains(account))
-                .forEach(account -> change(conversation, account, member -> member.left(head)));
+                .forEach(account -> change(conversation, account, member -> member.leave(gone)));
         conversation.membership(stated.version(), stated.open(), stated.name());
         return silently(conversation, entry);
     }

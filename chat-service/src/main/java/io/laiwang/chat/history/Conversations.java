@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -54,7 +55,7 @@ class Conversations {
     Uni<Items> list(UUID accountId, @Nullable String since, @Nullable String cursor, int limit) {
         String changedSince = cursors.open("since", since);
         String position = cursors.open("cursor", cursor);
-        Instant from = changedSince == null ? null : Instant.parse(changedSince);
+        Instant from = changedSince == null ? null : time("since", changedSince);
         return store.now()
                 .chain(now -> store.list(accountId, from, position == null ? null : position(position), limit + 1)
                         .map(found -> page(found, limit, now)));
@@ -74,7 +75,7 @@ class Conversations {
                 listed.contactId(),
                 row.groupId(),
                 listed.seat().headSeq(),
-                row.headRev(),
+                listed.seat().headRev(),
                 listed.seat().member().readSeq(),
                 listed.unread(),
                 listed.mentioned(),
@@ -83,7 +84,7 @@ class Conversations {
                 listed.seat().member().settings().muted(),
                 !row.writable(),
                 listed.lastMessage(),
-                row.updatedAt());
+                listed.seat().updatedAt());
     }
 
     private static String position(Item last) {
@@ -91,7 +92,18 @@ class Conversations {
     }
 
     private static Position position(String text) {
-        String[] parts = text.split(" ", 2);
-        return new Position(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+        String[] parts = text.split(" ", -1);
+        if (parts.length != 2) {
+            throw Cursors.foreign("cursor");
+        }
+        return new Position(time("cursor", parts[0]), UUID.fromString(parts[1]));
+    }
+
+    private static Instant time(String parameter, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Cursors.foreign(parameter);
+        }
     }
 }

@@ -61,10 +61,7 @@ class History {
                                 seat.member().fromSeq(),
                                 seat.headSeq(),
                                 limit + 1))
-                .map(found -> new Changes(
-                        found.stream().limit(limit).toList(),
-                        seat.conversation().headRev(),
-                        found.size() > limit)));
+                .map(found -> new Changes(found.stream().limit(limit).toList(), seat.headRev(), found.size() > limit)));
     }
 
     Uni<Message> one(UUID conversationId, UUID accountId, long seq) {
@@ -91,6 +88,6 @@ class History {
     }
 
     private static Page page(Seat seat, List<Message> items, long from, long to) {
-        return new Page(items, from, to, seat.headSeq(), seat.conversation().headRev());
+        return new Page(items, from, to, seat.headSeq(), seat.headRev());
     }
 }

@@ -16,8 +16,18 @@ public interface HistoryStore {
     /** A conversation as one of its members sees it. */
     record Seat(Conversation.Row conversation, Member member) {
         public long headSeq() {
-            Long left = member.toSeq();
-            return left == null ? conversation.headSeq() : left;
+            Member.Left left = member.left();
+            return left == null ? conversation.headSeq() : left.seq();
+        }
+
+        public long headRev() {
+            Member.Left left = member.left();
+            return left == null ? conversation.headRev() : left.rev();
+        }
+
+        public Instant updatedAt() {
+            Member.Left left = member.left();
+            return left == null ? conversation.updatedAt() : left.at();
         }
     }
 

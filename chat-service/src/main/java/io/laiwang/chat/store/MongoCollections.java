@@ -15,6 +15,12 @@ import org.bson.conversions.Bson;
 
 /** The two collections, and the indexes that the order rests on: nothing is written before they are there. */
 final class MongoCollections {
+    static final Bson BY_SPEAKER = Indexes.ascending("conversationId", "speaker", "seq");
+    static final Bson MENTIONS = Indexes.ascending("mentions", "conversationId", "seq");
+
+    /** One entry a conversation: by member it would be one each, written anew with every message. */
+    static final Bson TOUCHED = Indexes.ascending("_id", "touchedAt");
+
     static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
 
     private final ReactiveMongoCollection<Document> messages;
@@ -65,10 +71,11 @@ final class MongoCollections {
                         messages,
                         Indexes.compoundIndex(Indexes.ascending("terms"), Indexes.descending("sentAt", "_id")),
                         found))
+                .chain(() -> index(messages, BY_SPEAKER, new IndexOptions()))
                 .chain(() -> index(
-                        conversations,
-                        Indexes.compoundIndex(Indexes.ascending("memberIds"), Indexes.descending("updatedAt")),
-                        new IndexOptions()));
+                        messages, MENTIONS, new IndexOptions().partialFilterExpression(Filters.exists("mentions"))))
+                .chain(() -> index(conversations, Indexes.ascending("memberIds", "_id"), new IndexOptions()))
+                .chain(() -> index(conversations, TOUCHED, new IndexOptions()));
     }
 
     private static Uni<Void> index(ReactiveMongoCollection<Document> collection, Bson keys, IndexOptions options) {

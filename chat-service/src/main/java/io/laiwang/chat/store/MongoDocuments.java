@@ -1,12 +1,16 @@
 package io.laiwang.chat.store;
 
+import com.mongodb.client.model.Projections;
 import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Member;
+import io.laiwang.chat.store.HistoryStore.Seat;
 import io.laiwang.contracts.GroupRole;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations as documents and back. */
@@ -48,11 +52,14 @@ final class MongoDocuments {
 
     static Document member(Member member) {
         Instant until = member.mutedUntil();
+        Member.Left left = member.left();
         return new Document("accountId", member.accountId())
                 .append("role", member.role().name())
                 .append("mutedUntil", until == null ? null : Date.from(until))
                 .append("fromSeq", member.fromSeq())
                 .append("toSeq", member.toSeq())
+                .append("leftRev", left == null ? null : left.rev())
+                .append("leftAt", left == null ? null : Date.from(left.at()))
                 .append("readSeq", member.readSeq())
                 .append("receivedSeq", member.receivedSeq())
                 .append("pinned", member.settings().pinned())
@@ -66,10 +73,47 @@ final class MongoDocuments {
                 GroupRole.valueOf(document.getString("role")),
                 until == null ? null : until.toInstant(),
                 document.getLong("fromSeq"),
-                document.getLong("toSeq"),
+                left(document),
                 document.getLong("readSeq"),
                 document.getLong("receivedSeq"),
                 new Member.Settings(document.getBoolean("pinned", false), document.getBoolean("muted", false)));
+    }
+
+    /** Of up to 500 members only the one that is asked for. */
+    static Bson seenBy(UUID accountId) {
+        return Projections.include(
+                "kind",
+                "groupId",
+                "name",
+                "writable",
+                "timerSeconds",
+                "version",
+                "headSeq",
+                "rev",
+                "headRev",
+                "updatedAt",
+                "changedAt",
+                memberField(accountId));
+    }
+
+    static Seat seat(Document conversation, UUID accountId) {
+        return new Seat(row(conversation), Objects.requireNonNull(member(conversation, accountId)));
+    }
+
+    /** Whether the account's line of the list is another than it was then. */
+    static boolean hasChanged(Document conversation, UUID accountId, Instant since) {
+        Document member = conversation.get("members", Document.class).get(hex(accountId), Document.class);
+        boolean own = isSince(member.getDate("changedAt"), since);
+        return own || (member.get("toSeq") == null && isSince(conversation.getDate("changedAt"), since));
+    }
+
+    private static boolean isSince(@Nullable Date changedAt, Instant since) {
+        return changedAt != null && !changedAt.toInstant().isBefore(since);
+    }
+
+    private static Member.@Nullable Left left(Document member) {
+        Long seq = member.getLong("toSeq");
+        return seq == null ? null : new Member.Left(seq, member.getLong("leftRev"), instant(member, "leftAt"));
     }
 
     private static Instant instant(Document document, String field) {

@@ -3,7 +3,6 @@ package io.laiwang.chat.store;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import io.laiwang.chat.conversation.Conversation;
 import io.laiwang.chat.conversation.Member;
 import io.laiwang.chat.store.MessageStore.MessageKey;
 import io.laiwang.contracts.Message;
@@ -11,8 +10,6 @@ import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A page of history is a range of {@code _id}, a sync one of (conversation, rev). */
 final class MongoHistoryStore implements HistoryStore {
-    private static final int LISTED_AT_ONCE = 8;
-
     private final ReactiveMongoDatabase database;
     private final MongoCollections collections;
+    private final MongoLists lists;
 
     MongoHistoryStore(ReactiveMongoDatabase database) {
         this.database = database;
         this.collections = new MongoCollections(database);
+        this.lists = new MongoLists(collections);
     }
 
     @Override
@@ -51,8 +48,8 @@ final class MongoHistoryStore implements HistoryStore {
         Bson mine = Filters.and(Filters.eq("_id", conversationId), Filters.eq("memberIds", accountId));
         return collections
                 .conversations()
-                .find(mine, new FindOptions().projection(seen(accountId)))
-                .map(found -> seat(found, accountId))
+                .find(mine, new FindOptions().projection(MongoDocuments.seenBy(accountId)))
+                .map(found -> MongoDocuments.seat(found, accountId))
                 .collect()
                 .first()
                 .map(Optional::ofNullable);
@@ -111,34 +108,9 @@ final class MongoHistoryStore implements HistoryStore {
 
     @Override
     public Uni<List<Listed>> list(UUID accountId, @Nullable Instant since, @Nullable Position after, int limit) {
-        List<Bson> mine = new ArrayList<>(List.of(Filters.eq("memberIds", accountId)));
-        if (since != null) {
-            mine.add(changed(accountId, Date.from(since)));
-        }
-        if (after != null) {
-            Date at = Date.from(after.updatedAt());
-            mine.add(Filters.or(
-                    Filters.lt("updatedAt", at),
-                    Filters.and(Filters.eq("updatedAt", at), Filters.lt("_id", after.id()))));
-        }
-        FindOptions page = new FindOptions()
-                .sort(Sorts.descending("updatedAt", "_id"))
-                .limit(limit)
-                .projection(seen(accountId));
-        return collections
-                .conversations()
-                .find(Filters.and(mine), page)
-                .collect()
-                .asList()
-                .chain(found -> listed(found, accountId));
-    }
-
-    /** What one who has left isn't a part of any more doesn't bring its line back. */
-    private static Bson changed(UUID accountId, Date since) {
-        String member = MongoDocuments.memberField(accountId);
-        return Filters.or(
-                Filters.gte(member + ".changedAt", since),
-                Filters.and(Filters.gte("changedAt", since), Filters.eq(member + ".toSeq", null)));
+        return lists.seats(accountId, since)
+                .map(seats -> MongoLists.page(seats, after, limit))
+                .chain(page -> messages(accountId, MongoLists.heads(page)).chain(last -> lists.lines(page, last)));
     }
 
     @Override
@@ -160,51 +132,6 @@ final class MongoHistoryStore implements HistoryStore {
                 .map(hello -> hello.getDate("localTime").toInstant());
     }
 
-    private Uni<List<Listed>> listed(List<Document> found, UUID accountId) {
-        return found.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : Uni.join()
-                        .all(found.stream()
-                                .map(document -> listed(document, accountId))
-                                .toList())
-                        .usingConcurrencyOf(LISTED_AT_ONCE)
-                        .andFailFast();
-    }
-
-    private Uni<Listed> listed(Document document, UUID accountId) {
-        Seat seat = seat(document, accountId);
-        UUID contact = seat.conversation().kind() == Conversation.Kind.DIRECT
-                ? document.getList("memberIds", UUID.class, List.of()).stream()
-                        .filter(id -> !id.equals(accountId))
-                        .findFirst()
-                        .orElse(null)
-                : null;
-        return Uni.combine()
-                .all()
-                .unis(
-                        unread(seat),
-                        unread(seat, Filters.in("mentions", accountId.toString(), "all")),
-                        first(seat.conversation().id(), accountId, seat.headSeq(), seat.headSeq(), 1))
-                .asTuple()
-                .map(counted -> new Listed(
-                        seat,
-                        contact,
-                        counted.getItem1(),
-                        counted.getItem2(),
-                        counted.getItem3().stream().findFirst().orElse(null)));
-    }
-
-    private Uni<Long> unread(Seat seat, Bson... which) {
-        if (seat.member().readSeq() >= seat.headSeq()) {
-            return Uni.createFrom().item(0L);
-        }
-        List<Bson> all = new ArrayList<>(List.of(which));
-        all.add(range(seat.conversation().id(), seat.member().readSeq() + 1, seat.headSeq()));
-        all.add(Filters.nin("senderId", seat.member().accountId(), null));
-        all.add(Filters.eq("state", Message.State.LIVE.name()));
-        return collections.messages().countDocuments(Filters.and(all));
-    }
-
     private Uni<List<Message>> messages(UUID reader, Bson filter, Bson order, int limit) {
         return collections
                 .messages()
@@ -223,27 +150,5 @@ final class MongoHistoryStore implements HistoryStore {
         return Filters.and(
                 Filters.gte("_id", MongoMessages.key(conversationId, Math.max(0, fromSeq))),
                 Filters.lte("_id", MongoMessages.key(conversationId, Math.max(0, toSeq))));
-    }
-
-    /** Of up to 500 members only the one that is asked for. */
-    private static Bson seen(UUID accountId) {
-        return Projections.include(
-                "kind",
-                "groupId",
-                "name",
-                "writable",
-                "timerSeconds",
-                "version",
-                "headSeq",
-                "rev",
-                "headRev",
-                "updatedAt",
-                "memberIds",
-                MongoDocuments.memberField(accountId));
-    }
-
-    private static Seat seat(Document document, UUID accountId) {
-        Member member = Objects.requireNonNull(MongoDocuments.member(document, accountId));
-        return new Seat(MongoDocuments.row(document), member);
     }
 }

@@ -183,6 +183,10 @@ final class MongoMessageStore implements MessageStore {
             String field = MongoDocuments.memberField(member.accountId());
             changes.add(Updates.max(field + ".readSeq", member.readSeq()));
             changes.add(Updates.max(field + ".receivedSeq", member.receivedSeq()));
+            Member.Left left = member.left();
+            if (left != null) {
+                changes.add(Updates.max(field + ".leftRev", left.rev()));
+            }
         }
         return new UpdateOneModel<>(Filters.eq("_id", row.id()), Updates.combine(changes));
     }
@@ -216,6 +220,9 @@ final class MongoMessageStore implements MessageStore {
     private static void noteNews(Conversation conversation, List<Bson> changes) {
         if (conversation.hasNews()) {
             changes.add(Updates.currentDate("changedAt"));
+        }
+        if (conversation.hasNews() || conversation.changedMembers().stream().anyMatch(conversation::hasNewsFor)) {
+            changes.add(Updates.currentDate("touchedAt"));
         }
         conversation.changedMembers().stream()
                 .filter(conversation::hasNewsFor)

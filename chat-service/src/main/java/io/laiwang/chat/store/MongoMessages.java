@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages as documents and back. */
 public final class MongoMessages {
+    /** The {@code speaker} of what the server says, and of what is there no more: it is nobody's to read. */
+    static final UUID NOBODY = new UUID(0, 0);
+
     private MongoMessages() {}
 
     /** The conversation's UUID and then the seq, big-endian: its order is the order of history. */
@@ -44,10 +47,19 @@ public final class MongoMessages {
                 .append("sentAt", Date.from(message.sentAt()))
                 .append("content", json(message.content()))
                 .append("replyTo", message.replyTo())
-                .append("mentions", message.mentions())
+                .append("speaker", speaker(stored))
                 .append("state", message.state().name());
+        if (!message.mentions().isEmpty()) {
+            document.append("mentions", message.mentions());
+        }
         List<Long> terms = Terms.of(stored);
         return terms.isEmpty() ? document : document.append("terms", terms);
+    }
+
+    /** Its sender as long as others have it to read. */
+    private static UUID speaker(StoredMessage stored) {
+        UUID sender = stored.message().senderId();
+        return stored.isLive() && sender != null ? sender : NOBODY;
     }
 
     /** All that can become another after a message is sent. */
@@ -59,7 +71,8 @@ public final class MongoMessages {
                 Updates.set("rev", message.rev()),
                 Updates.set("content", json(message.content())),
                 Updates.set("replyTo", message.replyTo()),
-                Updates.set("mentions", message.mentions()),
+                Updates.set("speaker", speaker(stored)),
+                message.mentions().isEmpty() ? Updates.unset("mentions") : Updates.set("mentions", message.mentions()),
                 Updates.set("editedAt", date(message.editedAt())),
                 Updates.set("state", message.state().name()),
                 Updates.set("withdrawn", stored.withdrawn()),

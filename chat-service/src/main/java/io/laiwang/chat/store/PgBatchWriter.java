@@ -10,6 +10,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that write a batch: arrays in, {@code unnest} there. The conversations go first, being the fence. */
 final class PgBatchWriter {
@@ -29,17 +31,18 @@ final class PgBatchWriter {
             where conversation.rev < excluded.rev""";
 
     private static final String WRITE_MEMBERS = """
-            insert into member (conversation_id, account_id, role, muted_until, from_seq, to_seq, read_seq,
-                                received_seq, pinned, muted, changed_at)
-            select conversation_id, account_id, role, muted_until, from_seq, to_seq, read_seq, received_seq, pinned,
-                   muted, case when news then clock_timestamp() else 'epoch' end
+            insert into member (conversation_id, account_id, role, muted_until, from_seq, to_seq, left_rev, left_at,
+                                read_seq, received_seq, pinned, muted, changed_at)
+            select conversation_id, account_id, role, muted_until, from_seq, to_seq, left_rev, left_at, read_seq,
+                   received_seq, pinned, muted, case when news then clock_timestamp() else 'epoch' end
             from unnest($1::uuid[], $2::uuid[], $3::varchar[], $4::timestamptz[], $5::bigint[], $6::bigint[],
-                        $7::bigint[], $8::bigint[], $9::boolean[], $10::boolean[], $11::boolean[])
-                 u (conversation_id, account_id, role, muted_until, from_seq, to_seq, read_seq, received_seq, pinned,
-                    muted, news)
+                        $7::bigint[], $8::timestamptz[], $9::bigint[], $10::bigint[], $11::boolean[], $12::boolean[],
+                        $13::boolean[])
+                 u (conversation_id, account_id, role, muted_until, from_seq, to_seq, left_rev, left_at, read_seq,
+                    received_seq, pinned, muted, news)
             on conflict (conversation_id, account_id) do update
             set role = excluded.role, muted_until = excluded.muted_until, from_seq = excluded.from_seq,
-                to_seq = excluded.to_seq,
+                to_seq = excluded.to_seq, left_rev = excluded.left_rev, left_at = excluded.left_at,
                 read_seq = excluded.read_seq, received_seq = excluded.received_seq,
                 pinned = excluded.pinned, muted = excluded.muted,
                 changed_at = greatest(member.changed_at, excluded.changed_at)""";
@@ -110,6 +113,11 @@ final class PgBatchWriter {
 
     private record Seat(UUID conversationId, Member member, boolean news) {}
 
+    private static <V> @Nullable V left(Seat seat, Function<Member.Left, V> part) {
+        Member.Left left = seat.member().left();
+        return left == null ? null : part.apply(left);
+    }
+
     private static Uni<Void> writeMembers(SqlClient client, Collection<Conversation> conversations) {
         List<Seat> seats = conversations.stream()
                 .flatMap(c -> c.changedMembers().stream().map(m -> new Seat(c.id(), m, c.hasNewsFor(m))))
@@ -121,6 +129,8 @@ final class PgBatchWriter {
                 .times(seat -> seat.member().mutedUntil())
                 .longs(seat -> seat.member().fromSeq())
                 .longs(seat -> seat.member().toSeq())
+                .longs(seat -> left(seat, Member.Left::rev))
+                .times(seat -> left(seat, Member.Left::at))
                 .longs(seat -> seat.member().readSeq())
                 .longs(seat -> seat.member().receivedSeq())
                 .booleans(seat -> seat.member().settings().pinned())

@@ -19,25 +19,37 @@ final class PgHistoryStore implements HistoryStore {
     private static final String RANGE = "select " + PgRows.SEEN_MESSAGE
             + " from message x where x.conversation_id = $2 and x.seq between $3 and $4";
 
-    /** What one who has left isn't a part of any more doesn't bring its line back. */
+    /**
+     * Seqs have no gaps, so what is unread is what lies between the mark and the head but for one's own and for what
+     * doesn't count: those are few, however far one is behind. What one who has left isn't a part of any more doesn't
+     * bring its line back.
+     */
     private static final String LIST = """
-            select %s, %s,
+            with line as (
+                select %s, %s, coalesce(m.to_seq, c.head_seq) as last, coalesce(m.left_at, c.updated_at) as seen_at
+                from member m
+                join conversation c on c.id = m.conversation_id
+                where m.account_id = $1
+                  and ($2::timestamptz is null or m.changed_at >= $2 or (m.to_seq is null and c.changed_at >= $2))
+                  and ($3::timestamptz is null or (coalesce(m.left_at, c.updated_at), c.id) < ($3, $4::uuid))
+                order by seen_at desc, c.id desc
+                limit $5)
+            select l.*,
                    (select o.account_id from member o
-                    where c.kind = 'DIRECT' and o.conversation_id = c.id and o.account_id <> $1 limit 1) as contact_id,
+                    where l.kind = 'DIRECT' and o.conversation_id = l.id and o.account_id <> $1 limit 1) as contact_id,
+                   greatest(0, l.last - l.read_seq)
+                   - (select count(*) from message u
+                      where u.conversation_id = l.id and u.sender_id = $1 and u.state = 'LIVE'
+                        and u.seq > l.read_seq and u.seq <= l.last)
+                   - (select count(*) from message u
+                      where u.conversation_id = l.id and (u.sender_id is null or u.state <> 'LIVE')
+                        and u.seq > l.read_seq and u.seq <= l.last) as unread,
                    (select count(*) from message u
-                    where u.conversation_id = c.id and u.seq > m.read_seq and u.seq <= coalesce(m.to_seq, c.head_seq)
-                      and u.sender_id is not null and u.sender_id <> $1 and u.state = 'LIVE') as unread,
-                   (select count(*) from message u
-                    where u.conversation_id = c.id and u.seq > m.read_seq and u.seq <= coalesce(m.to_seq, c.head_seq)
+                    where u.conversation_id = l.id and u.seq > l.read_seq and u.seq <= l.last
                       and u.sender_id <> $1 and u.state = 'LIVE'
                       and u.mentions <> '{}' and u.mentions && array[$1::uuid::text, 'all']) as mentioned
-            from member m
-            join conversation c on c.id = m.conversation_id
-            where m.account_id = $1
-              and ($2::timestamptz is null or m.changed_at >= $2 or (m.to_seq is null and c.changed_at >= $2))
-              and ($3::timestamptz is null or (c.updated_at, c.id) < ($3, $4::uuid))
-            order by c.updated_at desc, c.id desc
-            limit $5""".formatted(PgRows.CONVERSATION, PgRows.MEMBER);
+            from line l
+            order by l.seen_at desc, l.id desc""".formatted(PgRows.CONVERSATION, PgRows.MEMBER);
 
     private final Pool pool;
 
@@ -133,7 +145,7 @@ final class PgHistoryStore implements HistoryStore {
     public Uni<List<Window>> windows(UUID accountId, int limit) {
         return pool.preparedQuery("select m.conversation_id, m.from_seq, m.to_seq from member m"
                         + " join conversation c on c.id = m.conversation_id"
-                        + " where m.account_id = $1 order by c.updated_at desc limit $2")
+                        + " where m.account_id = $1 order by coalesce(m.left_at, c.updated_at) desc limit $2")
                 .execute(Tuple.of(accountId, limit))
                 .map(rows -> PgRows.all(
                         rows,

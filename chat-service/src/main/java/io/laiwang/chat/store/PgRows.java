@@ -25,7 +25,7 @@ final class PgRows {
                     + " c.head_rev, c.updated_at";
     static final String MEMBER =
             "m.account_id, m.role, m.muted_until, m.from_seq, m.to_seq, m.read_seq, m.received_seq,"
-                    + " m.pinned, m.muted";
+                    + " m.pinned, m.muted, m.left_rev, m.left_at";
 
     private static final String MESSAGE = "x.conversation_id, x.seq, x.rev, x.id, x.sender_id, x.sent_at, x.content,"
             + " x.reply_to, x.mentions, x.edited_at, x.state";
@@ -66,10 +66,20 @@ final class PgRows {
                 GroupRole.valueOf(row.getString("role")),
                 instant(row.getOffsetDateTime("muted_until")),
                 row.getLong("from_seq"),
-                row.getLong("to_seq"),
+                left(row),
                 row.getLong("read_seq"),
                 row.getLong("received_seq"),
                 new Member.Settings(row.getBoolean("pinned"), row.getBoolean("muted")));
+    }
+
+    private static Member.@Nullable Left left(Row row) {
+        Long seq = row.getLong("to_seq");
+        return seq == null
+                ? null
+                : new Member.Left(
+                        seq,
+                        row.getLong("left_rev"),
+                        row.getOffsetDateTime("left_at").toInstant());
     }
 
     static StoredMessage storedMessage(Row row) {

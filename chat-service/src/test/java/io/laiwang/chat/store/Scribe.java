@@ -59,6 +59,10 @@ final class Scribe {
         return conversation.activeMembers().getFirst();
     }
 
+    long head() {
+        return conversation.row().headSeq();
+    }
+
     long rev() {
         return conversation.rev();
     }

@@ -34,6 +34,10 @@ public record Api(String url, @Nullable String token) {
         return send(json(path).PUT(BodyPublishers.ofByteArray(Json.bytes(body))));
     }
 
+    public Reply patch(String path, Object body) {
+        return send(json(path).method("PATCH", BodyPublishers.ofByteArray(Json.bytes(body))));
+    }
+
     public Reply delete(String path) {
         return send(request(path).DELETE());
     }

@@ -1,16 +1,22 @@
 package io.laiwang.e2e;
 
+import io.laiwang.contracts.Topics;
 import io.laiwang.stack.Progress;
 import io.laiwang.stack.Service;
 import io.laiwang.stack.Stack;
 import io.laiwang.stack.StackOptions;
 import io.laiwang.stack.Store;
+import io.laiwang.stack.letters.Place;
 import io.laiwang.stack.process.Child;
 import io.laiwang.testing.MongodRequired;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The whole system, started once for all stories, as {@code ./laiwang up} starts it. */
@@ -57,6 +63,24 @@ public final class World {
             return stack.startAnother(service);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For the tools of operators. */
+    Place place() {
+        try {
+            return stack.place();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Something that no service of ours would write there. */
+    void putOnTheLog(Chat chat, String record) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.kafka()), new StringSerializer(), new StringSerializer())) {
+            producer.send(
+                    new ProducerRecord<>(Topics.CONVERSATION_COMMANDS, chat.id().toString(), record));
         }
     }
 

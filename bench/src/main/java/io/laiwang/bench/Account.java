@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /** Somebody new, over REST. */
-record Account(String url, String id, String token) {
+record Account(String url, String id, String handle, String token) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String PASSWORD = "correct horse battery";
@@ -23,10 +23,35 @@ record Account(String url, String id, String token) {
         String handle = "b" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
         Map<String, String> account = Map.of("handle", handle, "password", PASSWORD, "displayName", "bench");
         String id = post(url, "", "/v1/accounts", account).get("id").asText();
+        return new Account(url, id, handle, "").signIn();
+    }
+
+    /** With a token of its own that is fresh. */
+    Account signIn() throws IOException, InterruptedException {
+        return new Account(
+                url,
+                id,
+                handle,
+                post(url, "", "/v1/sessions", login()).get("accessToken").asText());
+    }
+
+    /** @return the status of one login */
+    int logIn() throws IOException, InterruptedException {
+        return HTTP.send(request(url, "", "/v1/sessions", login()), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private Map<String, Object> login() {
         Map<String, String> device = Map.of("name", "bench", "platform", "java");
-        JsonNode session =
-                post(url, "", "/v1/sessions", Map.of("handle", handle, "password", PASSWORD, "device", device));
-        return new Account(url, id, session.get("accessToken").asText());
+        return Map.of("handle", handle, "password", PASSWORD, "device", device);
+    }
+
+    private static HttpRequest request(String url, String token, String path, Object body) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofByteArray(Json.bytes(body)))
+                .build();
     }
 
     /** Makes the two contacts; returns their conversation. */
@@ -41,11 +66,7 @@ record Account(String url, String id, String token) {
     /** A new account may be a 404 elsewhere for a moment, and too many hash at once, so it is tried for a while. */
     private static JsonNode post(String url, String token, String path, Object body)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + token)
-                .POST(BodyPublishers.ofByteArray(Json.bytes(body)))
-                .build();
+        HttpRequest request = request(url, token, path, body);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var answer = HTTP.send(request, BodyHandlers.ofByteArray());
             if (answer.statusCode() < 300) {

@@ -132,6 +132,11 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    /** What a service is told, by the names of its environment: where its database is, and the secret to open it. */
+    public Map<String, String> environment(Service service) throws IOException {
+        return settings.environment(service);
+    }
+
     public long pid(Service service) {
         synchronized (running) {
             ServiceProcess process = running.get(service);

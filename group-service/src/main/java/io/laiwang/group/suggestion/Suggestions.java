@@ -15,20 +15,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Suggestions {
     /**
-     * Both sides of the join are ranges of the key of {@code contact}, read from the index alone; everything else
-     * happens to the few that are left on the page.
+     * Both sides of the join are ranges of the key of {@code contact}, read from the index alone. Profiles are looked up for
+     * the lines of the page, one by one: joined before the order is known, the planner reads all that there are
+     * (docs/reports/accounts.md).
      */
     private static final String MOST_MUTUAL = """
             select p.account_id, p.handle, p.display_name, p.avatar_media_id, s.mutual
-            from (select theirs.account_id, count(*) as mutual
-                  from contact mine join contact theirs on theirs.owner_id = mine.account_id
-                  where mine.owner_id = $1 and theirs.account_id <> $1
-                  group by theirs.account_id) s
-            join profile p on p.account_id = s.account_id and not p.erased
-            where ($2::bigint is null or s.mutual < $2 or s.mutual = $2 and s.account_id > $3::uuid)
-              and not exists (select from contact c where c.owner_id = $1 and c.account_id = s.account_id)
-              and not exists (select from block b where b.owner_id = $1 and b.account_id = s.account_id)
-              and not exists (select from block b where b.owner_id = s.account_id and b.account_id = $1)
+            from (select g.account_id, g.mutual
+                  from (select theirs.account_id, count(*) as mutual
+                        from contact mine join contact theirs on theirs.owner_id = mine.account_id
+                        where mine.owner_id = $1 and theirs.account_id <> $1
+                        group by theirs.account_id) g
+                  where ($2::bigint is null or g.mutual < $2 or g.mutual = $2 and g.account_id > $3::uuid)
+                    and not exists (select from contact c where c.owner_id = $1 and c.account_id = g.account_id)
+                    and not exists (select from block b where b.owner_id = $1 and b.account_id = g.account_id)
+                    and not exists (select from block b where b.owner_id = g.account_id and b.account_id = $1)
+                  order by g.mutual desc, g.account_id) s
+            cross join lateral (
+                  select * from profile where account_id = s.account_id and not erased limit 1) p
             order by s.mutual desc, s.account_id
             limit $4""";
 

@@ -70,7 +70,7 @@ public final class MongodServer implements StoreServer {
     }
 
     /** As application.properties has them. */
-    private static MongoClientSettings settings(String url) {
+    static MongoClientSettings settings(String url) {
         return MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(url))
                 .uuidRepresentation(UuidRepresentation.STANDARD)

@@ -36,7 +36,8 @@ public final class Outages {
                     || t instanceof ClosedChannelException
                     || t instanceof IOException
                     || isPassing(t.getClass())
-                    || isServerGoingAway(t)) {
+                    || isServerGoingAway(t)
+                    || isClientClosed(t)) {
                 return true;
             }
         }
@@ -50,6 +51,11 @@ public final class Outages {
             }
         }
         return PASSING_FAULTS.contains(fault.getName());
+    }
+
+    /** A process that stops has let go of MongoDB already: whoever takes over does it. */
+    private static boolean isClientClosed(Throwable t) {
+        return t instanceof IllegalStateException && "state should be: open".equals(t.getMessage());
     }
 
     /**

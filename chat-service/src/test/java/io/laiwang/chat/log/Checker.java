@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.laiwang.chat.conversation.Conversation;
+import io.laiwang.chat.sealed.Sealed;
 import io.laiwang.chat.store.StoreServer;
 import io.laiwang.chat.store.Stored;
 import io.laiwang.contracts.Answer;
@@ -60,7 +61,18 @@ final class Checker {
             ObjectNode node = without(Json.MAPPER.valueToTree(message), "conversationId");
             all.set("seq " + message.seq(), message.senderId() == null ? without(node, "id") : node);
         });
+        bound(id)
+                .forEach(row -> all.put(
+                        "sealed " + row.seq(),
+                        "%s %s %s".formatted(row.key().senderId(), row.expiresAt(), row.readers())));
         return all;
+    }
+
+    /** The contents that still are to be opened. */
+    private List<Sealed.Bound> bound(UUID id) {
+        return Stored.get(server.sealed().bound(id, 0, Stored.ALL)).stream()
+                .map(row -> (Sealed.Bound) row.state())
+                .toList();
     }
 
     private static ObjectNode without(ObjectNode node, String field) {
@@ -87,6 +99,20 @@ final class Checker {
             assertEquals(Stored.seqs(history), List.copyOf(arrived), "first deliveries are in order");
         }
         history.forEach(this::checkMedium);
+        checkSealed(id, history);
+    }
+
+    /** Every envelope has its content, and no content is kept without one. */
+    private void checkSealed(UUID id, List<Message> history) {
+        Set<String> envelopes = history.stream()
+                .filter(message -> message.content() instanceof Content.Sealed)
+                .map(message -> "%d %s %s".formatted(message.seq(), message.senderId(), message.id()))
+                .collect(Collectors.toSet());
+        Set<String> contents = bound(id).stream()
+                .map(row -> "%d %s %s"
+                        .formatted(row.seq(), row.key().senderId(), row.key().messageId()))
+                .collect(Collectors.toSet());
+        assertEquals(envelopes, contents, "contents that disappear are bound to their messages");
     }
 
     private void checkMedium(Message message) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * A log of commands made up from a number: two pairs and two groups talk, come and go, repeat themselves, take each
- * other's ids, mark what they have read, take back, edit and react. The same number makes the same log; the salt alone decides the ids of its
+ * other's ids, mark what they have read, take back, edit and react; some of what they say disappears. The same number makes the same log; the salt alone decides the ids of its
  * conversations.
  */
 final class Script {
@@ -74,9 +74,12 @@ final class Script {
     }
 
     private Command say(UUID conversation) {
-        Content content = random.nextInt(10) == 0
-                ? new Content.Image(new UUID(9, random.nextLong()))
-                : new Content.Text("text " + commands.size());
+        Content content =
+                switch (random.nextInt(10)) {
+                    case 0 -> new Content.Image(new UUID(9, random.nextLong()));
+                    case 1 -> Content.Sealed.of("text", new Content.Burn(60));
+                    default -> new Content.Text("text " + commands.size());
+                };
         Long replyTo = random.nextInt(5) == 0 ? (long) random.nextInt(1, 40) : null;
         List<String> mentions = random.nextInt(8) == 0 ? List.of(any(PEOPLE).toString()) : List.of();
         var send = new Command.Send(

@@ -1,5 +1,6 @@
 package io.laiwang.chat.store;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -94,6 +95,12 @@ public final class Faults {
     private Object invoke(Object target, Method method, Object[] args) throws Throwable {
         if (Uni.class.isAssignableFrom(method.getReturnType())) {
             return call(() -> (Uni<?>) invokeUnchecked(target, method, args));
+        }
+        if (Multi.class.isAssignableFrom(method.getReturnType())) {
+            return Multi.createFrom()
+                    .deferred(() -> death.isDone()
+                            ? Multi.createFrom().nothing()
+                            : (Multi<?>) invokeUnchecked(target, method, args));
         }
         Object result = reflect(target, method, args);
         Class<?> type = method.getReturnType();

@@ -8,6 +8,8 @@ public enum Cause {
     EXPIRED,
     /** Everyone who could has opened it, and the last clock has run out. */
     READ,
+    /** Everyone whom it was for has left. */
+    LEFT,
     /** Its sender or a leader of the group took it back. */
     RECALLED,
     /** The message never came: refused by the log, or given up on the way. */

@@ -164,8 +164,8 @@ public final class MongoSealedStore implements SealedStore {
     }
 
     @Override
-    public Uni<List<Row>> wrappedBefore(String keyId, int limit) {
-        return list(Filters.lt("keyId", keyId), new FindOptions().limit(limit));
+    public Uni<List<Row>> wrappedBy(Collection<String> keyIds, int limit) {
+        return list(Filters.in("keyId", keyIds), new FindOptions().limit(limit));
     }
 
     @Override

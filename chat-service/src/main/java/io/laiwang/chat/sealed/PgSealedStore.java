@@ -33,36 +33,40 @@ public final class PgSealedStore implements SealedStore {
             "s.conversation_id = u.conversation_id and s.sender_id = u.sender_id and s.message_id = u.message_id";
 
     private static final String ADD = """
-            insert into sealed (conversation_id, sender_id, message_id, seq, state, version, due_at, content,
-                                wrapped_key, key_id)
-            values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9) on conflict do nothing""";
+        insert into sealed (conversation_id, sender_id, message_id, seq, state, version, due_at, content,
+                            wrapped_key, key_id)
+        values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9) on conflict do nothing\
+        """;
 
     private static final String CHANGE = """
-            update sealed s
-            set seq = u.seq, state = u.state, version = s.version + 1, due_at = u.due_at, leased_until = null,
-                content = case when u.burned then null else s.content end,
-                wrapped_key = case when u.burned then null else s.wrapped_key end,
-                key_id = case when u.burned then null else s.key_id end
-            from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::text[], $7::timestamptz[],
-                        $8::boolean[])
-                 u (conversation_id, sender_id, message_id, version, seq, state, due_at, burned)
-            where %s and s.version = u.version
-            returning %s""".formatted(SAME_KEY, KEY);
+        update sealed s
+        set seq = u.seq, state = u.state, version = s.version + 1, due_at = u.due_at, leased_until = null,
+            content = case when u.burned then null else s.content end,
+            wrapped_key = case when u.burned then null else s.wrapped_key end,
+            key_id = case when u.burned then null else s.key_id end
+        from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::text[], $7::timestamptz[],
+                    $8::boolean[])
+             u (conversation_id, sender_id, message_id, version, seq, state, due_at, burned)
+        where %s and s.version = u.version
+        returning %s\
+        """.formatted(SAME_KEY, KEY);
 
     private static final String REMOVE = """
-            delete from sealed s
-            using unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[])
-                  u (conversation_id, sender_id, message_id, version)
-            where %s and s.version = u.version
-            returning %s""".formatted(SAME_KEY, KEY);
+        delete from sealed s
+        using unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[])
+              u (conversation_id, sender_id, message_id, version)
+        where %s and s.version = u.version
+        returning %s\
+        """.formatted(SAME_KEY, KEY);
 
     private static final String LEASE = """
-            update sealed s set leased_until = $3
-            from (select conversation_id, sender_id, message_id from sealed
-                  where due_at <= $1 and (leased_until is null or leased_until <= $2)
-                  order by due_at limit $4 for update skip locked) u
-            where %s
-            returning %s""".formatted(SAME_KEY, STATE);
+        update sealed s set leased_until = $3
+        from (select conversation_id, sender_id, message_id from sealed
+              where due_at <= $1 and (leased_until is null or leased_until <= $2)
+              order by due_at limit $4 for update skip locked) u
+        where %s
+        returning %s\
+        """.formatted(SAME_KEY, STATE);
 
     private final Pool pool;
 
@@ -126,8 +130,10 @@ public final class PgSealedStore implements SealedStore {
     }
 
     @Override
-    public Uni<List<Row>> wrappedBefore(String keyId, int limit) {
-        return rows("select " + ALL + " from sealed s where s.key_id < $1 limit $2", Tuple.of(keyId, limit));
+    public Uni<List<Row>> wrappedBy(Collection<String> keyIds, int limit) {
+        return rows(
+                "select " + ALL + " from sealed s where s.key_id = any($1) limit $2",
+                Tuple.of(keyIds.toArray(String[]::new), limit));
     }
 
     @Override
@@ -140,8 +146,9 @@ public final class PgSealedStore implements SealedStore {
                 .addValue(Buffer.buffer(secret.wrappedKey()))
                 .addString(secret.keyId());
         return pool.preparedQuery("""
-                update sealed set wrapped_key = $5, key_id = $6
-                where conversation_id = $1 and sender_id = $2 and message_id = $3 and version = $4""").execute(values).replaceWithVoid();
+            update sealed set wrapped_key = $5, key_id = $6
+            where conversation_id = $1 and sender_id = $2 and message_id = $3 and version = $4\
+            """).execute(values).replaceWithVoid();
     }
 
     private static Uni<Set<SealedKey>> update(SqlConnection connection, List<Change> changes) {

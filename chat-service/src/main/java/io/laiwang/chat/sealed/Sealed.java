@@ -116,7 +116,7 @@ public sealed interface Sealed {
 
         /** When every recipient's clock has run out, or the end for all. */
         @JsonIgnore
-        Instant deadline() {
+        public Instant deadline() {
             boolean allOpened = !readers.isEmpty() && readers.stream().allMatch(reader -> reader.until() != null);
             return allOpened
                     ? readers.stream()
@@ -133,12 +133,28 @@ public sealed interface Sealed {
             return new Bound(key, medium, seq, burn, expiresAt, left);
         }
 
+        /** Who leaves no longer counts; when there is no clock left to wait for, nobody's or all run out, it goes at once. */
+        Sealed leave(UUID account, Instant now) {
+            Bound left = without(account);
+            boolean forNobody = burn != null && left.readers.isEmpty() && !readers.isEmpty();
+            if (forNobody) {
+                return left.burn(now, Cause.LEFT).retryAt(now);
+            }
+            return left.isOver(now) ? left.burn(now, left.endedBy()).retryAt(now) : left;
+        }
+
         Bound tellOpened(UUID account) {
             return change(account, Reader::tellOpened);
         }
 
+        /** By one who sees to the rest at once. */
         public Burned burn(Instant now, Cause cause) {
-            return new Burned(key, medium, seq, now, cause, now.plus(TELL_AGAIN), cause == Cause.RECALLED);
+            return new Burned(key, medium, seq, now, cause, now.plus(TELL_AGAIN), false);
+        }
+
+        /** The log knows; the sweeper sees to the medium. */
+        Burned recall(Instant now) {
+            return new Burned(key, medium, seq, now, Cause.RECALLED, now, true);
         }
 
         public boolean isOver(Instant now) {

@@ -26,10 +26,12 @@ public class SealedBook {
     private static final int PAGE = 500;
 
     private final SealedStore store;
+    private final BurnMetrics metrics;
     private final Clock clock;
 
-    public SealedBook(SealedStore store, Clock clock) {
+    public SealedBook(SealedStore store, BurnMetrics metrics, Clock clock) {
         this.store = store;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -70,8 +72,7 @@ public class SealedBook {
     /** A repeated send has kept a content for an id that is a message already. */
     public Uni<Void> drop(Collection<SealedKey> keys) {
         Instant now = clock.instant();
-        return Steps.each(
-                store,
+        return ended(
                 keys,
                 state -> state instanceof Unbound unbound
                         ? Optional.of(unbound.burn(now, Cause.UNSENT))
@@ -86,7 +87,7 @@ public class SealedBook {
     private Uni<Void> left(UUID conversationId, UUID accountId, long afterSeq) {
         return store.bound(conversationId, afterSeq, PAGE).chain(rows -> {
             List<SealedKey> keys = rows.stream().map(row -> row.state().key()).toList();
-            Uni<Void> done = Steps.each(store, keys, state -> without(state, accountId));
+            Uni<Void> done = ended(keys, state -> leave(state, accountId));
             return rows.size() < PAGE
                     ? done
                     : done.chain(() -> left(
@@ -94,27 +95,28 @@ public class SealedBook {
         });
     }
 
-    private static Optional<Sealed> without(Sealed state, UUID accountId) {
+    private Optional<Sealed> leave(Sealed state, UUID accountId) {
         return state instanceof Bound bound && !bound.without(accountId).equals(bound)
-                ? Optional.of(bound.without(accountId))
+                ? Optional.of(bound.leave(accountId, clock.instant()))
                 : Optional.empty();
     }
 
     /** The sender, or who leads the group, has taken it back: gone at once, and the log knows. */
     public Uni<Void> recalled(Collection<SealedKey> keys) {
         Instant now = clock.instant();
-        return Steps.each(
-                store,
-                keys,
-                state ->
-                        state instanceof Bound bound ? Optional.of(bound.burn(now, Cause.RECALLED)) : Optional.empty());
+        return ended(keys, state -> state instanceof Bound bound ? Optional.of(bound.recall(now)) : Optional.empty());
+    }
+
+    private Uni<Void> ended(Collection<SealedKey> keys, Function<Sealed, Optional<Sealed>> step) {
+        return Steps.each(store, keys, step).invoke(metrics::ended).replaceWithVoid();
     }
 
     /** The log has told it, so nobody need tell it again. */
     public Uni<Void> told(Collection<? extends Command.OfSealed> commands) {
         Map<SealedKey, List<Command.OfSealed>> byKey =
                 commands.stream().collect(Collectors.groupingBy(SealedBook::key));
-        return Steps.each(store, byKey.keySet(), state -> told(state, byKey.getOrDefault(state.key(), List.of())));
+        return Steps.each(store, byKey.keySet(), state -> told(state, byKey.getOrDefault(state.key(), List.of())))
+                .replaceWithVoid();
     }
 
     private static Optional<Sealed> told(Sealed state, List<Command.OfSealed> commands) {

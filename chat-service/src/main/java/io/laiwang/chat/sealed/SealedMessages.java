@@ -1,11 +1,7 @@
 package io.laiwang.chat.sealed;
 
-import io.laiwang.chat.sealed.Sealed.Bound;
-import io.laiwang.chat.sealed.Sealed.Opening;
 import io.laiwang.chat.sealed.Sealed.Unbound;
-import io.laiwang.chat.sealed.SealedStore.Row;
 import io.laiwang.chat.sealed.key.ContentKeys;
-import io.laiwang.chat.sealed.key.Secret;
 import io.laiwang.chat.store.HistoryStore;
 import io.laiwang.chat.store.HistoryStore.Seat;
 import io.laiwang.chat.store.MessageStore;
@@ -13,15 +9,10 @@ import io.laiwang.chat.store.MessageStore.MessageKey;
 import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Message;
-import io.laiwang.contracts.Problem;
-import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,7 +24,7 @@ class SealedMessages {
     private final MessageStore messages;
     private final HistoryStore history;
     private final ContentKeys keys;
-    private final SealedLog log;
+    private final Opener opener;
     private final Clock clock;
 
     SealedMessages(
@@ -41,17 +32,15 @@ class SealedMessages {
             MessageStore messages,
             HistoryStore history,
             ContentKeys keys,
-            SealedLog log,
+            Opener opener,
             Clock clock) {
         this.store = store;
         this.messages = messages;
         this.history = history;
         this.keys = keys;
-        this.log = log;
+        this.opener = opener;
         this.clock = clock;
     }
-
-    record Opened(Content content, Instant until) {}
 
     /** Only for members, and only for an id that is no message yet; a repeat changes nothing. */
     Uni<Void> keep(SealedKey key, Content content) {
@@ -72,11 +61,11 @@ class SealedMessages {
     }
 
     /** Fails with {@code message-gone} at and after the deadline, and with a 404 for what isn't theirs to see. */
-    Uni<Opened> open(UUID conversationId, UUID accountId, long seq) {
+    Uni<Opener.Opened> open(UUID conversationId, UUID accountId, long seq) {
         return seat(conversationId, accountId)
                 .chain(seat -> message(seat, seq))
                 .invoke(SealedMessages::refuseOthers)
-                .chain(message -> open(conversationId, accountId, seq, Steps.ATTEMPTS));
+                .chain(message -> opener.open(conversationId, accountId, seq));
     }
 
     /** Of a disappearing message that the account may read, and isn't its own. */
@@ -97,35 +86,6 @@ class SealedMessages {
         return history.timer(conversationId).map(seconds -> seconds.orElse(0));
     }
 
-    private Uni<Opened> open(UUID conversationId, UUID accountId, long seq, int attempts) {
-        if (attempts == 0) {
-            return Uni.createFrom().failure(new IOException("a message is opened by too many at once"));
-        }
-        return store.find(conversationId, seq).chain(found -> {
-            Row row = found.orElseThrow(SealedMessages::gone);
-            Opening opening = opening(row, accountId);
-            return opening.isFirst()
-                    ? store.change(List.of(row.to(opening.row())))
-                            .chain(changed -> changed.isEmpty()
-                                    ? open(conversationId, accountId, seq, attempts - 1)
-                                    : opened(row, opening).invoke(() -> log.opened(opening.row(), accountId)))
-                    : opened(row, opening);
-        });
-    }
-
-    private Opening opening(Row row, UUID accountId) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return row.state() instanceof Bound bound
-                ? bound.open(accountId, now).orElseThrow(SealedMessages::gone)
-                : refuseGone();
-    }
-
-    private Uni<Opened> opened(Row row, Opening opening) {
-        Secret secret = Objects.requireNonNull(row.secret());
-        return keys.open(secret, row.state().key().bytes())
-                .map(json -> new Opened(Json.read(json, Content.class), opening.until()));
-    }
-
     /** One who has left no longer counts. */
     private Uni<Seat> seat(UUID conversationId, UUID accountId) {
         return history.seat(conversationId, accountId)
@@ -142,18 +102,10 @@ class SealedMessages {
 
     private static void refuseOthers(Message message) {
         if (message.state() != Message.State.LIVE) {
-            throw gone();
+            throw Opener.gone();
         }
         if (!(message.content() instanceof Content.Sealed)) {
             throw Refused.notFound();
         }
-    }
-
-    private static Opening refuseGone() {
-        throw gone();
-    }
-
-    private static Refused gone() {
-        return new Refused(Problem.of(ProblemCode.MESSAGE_GONE));
     }
 }

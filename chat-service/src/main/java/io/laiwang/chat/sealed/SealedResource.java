@@ -74,7 +74,7 @@ class SealedResource {
         return messages.sender(Ids.inPath(id), Ids.inPath(accountId), seq).map(Sender::new);
     }
 
-    private @Nullable String mediaUrl(SealedMessages.Opened opened, UUID account) {
+    private @Nullable String mediaUrl(Opener.Opened opened, UUID account) {
         UUID medium = opened.content().medium();
         return medium == null
                 ? null

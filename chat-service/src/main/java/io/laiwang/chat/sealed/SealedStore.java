@@ -49,8 +49,8 @@ public interface SealedStore {
     /** Leases what is due, the oldest first: nobody else gets it until then. */
     Uni<List<Row>> lease(Instant dueBy, Instant now, Duration leasedFor, int limit);
 
-    /** Rows whose content's key is wrapped by an older key of the day; with their contents. */
-    Uni<List<Row>> wrappedBefore(String keyId, int limit);
+    /** Rows whose content's key is wrapped by one of these keys of the day; with their contents. */
+    Uni<List<Row>> wrappedBy(Collection<String> keyIds, int limit);
 
     /** Wraps anew what is still at that version; the content stays. */
     Uni<Void> rewrap(Row row, Secret secret);

@@ -1,5 +1,6 @@
 package io.laiwang.chat.log;
 
+import io.laiwang.chat.sealed.BurnMetrics;
 import io.laiwang.chat.sealed.Sealed;
 import io.laiwang.chat.sealed.SealedBook;
 import io.laiwang.chat.sealed.SealedKey;
@@ -77,7 +78,7 @@ final class Lives {
 
     private Disappearing disappearing(Faults faults) {
         SealedStore store = faults.in(SealedStore.class, server.sealed());
-        return new Disappearing(new SealedBook(store, Clock.systemUTC()));
+        return new Disappearing(new SealedBook(store, new BurnMetrics(new SimpleMeterRegistry()), Clock.systemUTC()));
     }
 
     private void live(Faults faults) throws Exception {

@@ -69,6 +69,40 @@ class SealedStateTest {
     }
 
     @Test
+    void whenTheLastOneLeavesThereIsNobodyToWaitFor() {
+        Bound two = bound(new Content.Burn(10), Duration.ofDays(7));
+        Bound one = (Bound) two.leave(cat, START);
+        Burned gone = (Burned) one.leave(ben, START.plusSeconds(1));
+
+        assertEquals(Cause.LEFT, gone.cause());
+        assertEquals(START.plusSeconds(1), gone.dueAt(), "to be told and erased at once");
+        assertEquals(one, one.leave(cat, START), "one who isn't in can't leave");
+        Bound timed = (Bound) bound(null, Duration.ofSeconds(30)).leave(ben, START);
+        assertEquals(
+                START.plusSeconds(30),
+                ((Bound) timed.leave(cat, START)).deadline(),
+                "a timer is for all, its sender too");
+    }
+
+    @Test
+    void whenAllClocksOfThoseWhoStayHaveRunOutALeavingEndsIt() {
+        Bound row = opened(bound(new Content.Burn(10), Duration.ofDays(7)), ben, 1);
+
+        assertTrue(row.leave(cat, START.plusSeconds(10)) instanceof Bound);
+        Burned gone = (Burned) row.leave(cat, START.plusSeconds(11));
+        assertEquals(Cause.READ, gone.cause());
+    }
+
+    @Test
+    void aMessageThatNobodyElseWasThereForIsItsSendersToItsEnd() {
+        Bound row = Unbound.of(key, null, 0, START)
+                .bind(new Binding(key, 1, new Content.Burn(10), START.plus(Duration.ofDays(7)), List.of(ann)));
+
+        assertTrue(row.open(ann, START.plus(Duration.ofDays(6))).isPresent());
+        assertFalse(row.isOver(START.plus(Duration.ofDays(6))));
+    }
+
+    @Test
     void aTimerEndsItOpenedOrNot() {
         Bound row = opened(bound(null, Duration.ofSeconds(30)), ben, 29);
 

@@ -129,13 +129,13 @@ public interface SealedStoreContract {
     default void wrapsAnewWhatIsStillThere() {
         SealedKey key = key();
         get(store().add(Unbound.of(key, null, 0, Instant.now()), new Secret(new byte[] {1}, new byte[] {2}, "a")));
-        Row row = get(store().wrappedBefore("b", 100)).stream()
+        Row row = get(store().wrappedBy(List.of("a"), 100)).stream()
                 .filter(found -> found.state().key().equals(key))
                 .findFirst()
                 .orElseThrow();
         get(store().rewrap(row, new Secret(row.secret().content(), new byte[] {3}, "b")));
 
-        assertTrue(get(store().wrappedBefore("b", 100)).isEmpty());
+        assertTrue(get(store().wrappedBy(List.of("a"), 100)).isEmpty());
         assertArrayEquals(new byte[] {3}, bind(key, 1).secret().wrappedKey());
     }
 

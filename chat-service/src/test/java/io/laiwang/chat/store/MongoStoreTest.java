@@ -1,6 +1,8 @@
 package io.laiwang.chat.store;
 
+import io.laiwang.chat.sealed.KeysOfTheDayContract;
 import io.laiwang.chat.sealed.SealedStoreContract;
+import io.laiwang.chat.sealed.SealedWalkContract;
 import io.laiwang.chat.sealed.sweep.SweeperContract;
 
 class MongoStoreTest extends OnMongo
@@ -8,4 +10,6 @@ class MongoStoreTest extends OnMongo
                 HistoryStoreContract,
                 SearchStoreContract,
                 SealedStoreContract,
+                SealedWalkContract,
+                KeysOfTheDayContract,
                 SweeperContract {}

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,14 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class ContentKeys {
+    private static final Duration LONGEST_PERIOD = Duration.ofHours(23);
+
     private final KeyFolder folder;
     private final Duration period;
+    private final Duration grace;
     private final Clock clock;
     private final Map<String, byte[]> known = new ConcurrentHashMap<>();
 
-    ContentKeys(KeySettings settings, Clock clock) {
+    public ContentKeys(KeySettings settings, Clock clock) {
+        if (settings.period().compareTo(LONGEST_PERIOD) > 0) {
+            throw new IllegalArgumentException("laiwang.burn.keys.period is at most " + LONGEST_PERIOD);
+        }
         this.folder = new KeyFolder(settings.dir());
         this.period = settings.period();
+        this.grace = settings.grace();
         this.clock = clock;
     }
 
@@ -53,16 +61,24 @@ public class ContentKeys {
 
     /** The start of the period, in seconds since 1970: ids sort by age. */
     public String today() {
-        long seconds = Math.max(1, period.toSeconds());
-        return "%012d".formatted(clock.instant().getEpochSecond() / seconds * seconds);
+        return dayOf(clock.instant());
     }
 
-    /** Keys whose day is over. One that another instance has destroyed is forgotten here as well. */
+    private String dayOf(Instant time) {
+        long seconds = Math.max(1, period.toSeconds());
+        return "%012d".formatted(time.getEpochSecond() / seconds * seconds);
+    }
+
+    /**
+     * Keys that nobody encrypts with any more: their day is over, and the grace. One that another instance has destroyed is
+     * forgotten here as well.
+     */
     public Uni<List<String>> past() {
         return blocking(from -> {
             List<String> ids = from.ids();
             known.keySet().retainAll(ids);
-            return ids.stream().filter(id -> id.compareTo(today()) < 0).toList();
+            String oldest = dayOf(clock.instant().minus(grace));
+            return ids.stream().filter(id -> id.compareTo(oldest) < 0).toList();
         });
     }
 

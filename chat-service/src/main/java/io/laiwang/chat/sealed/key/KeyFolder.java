@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 /** Keys of the day as files that their owner alone reads. Its methods block: not for an event loop. */
 final class KeyFolder {
     private static final String SUFFIX = ".key";
+    private static final String GONE = ".gone";
 
     private final Path folder;
 
@@ -22,14 +25,16 @@ final class KeyFolder {
         this.folder = folder.toAbsolutePath();
     }
 
+    /** Also of what somebody has left who died while making or destroying one: a name is an id, a dot and the rest. */
     List<String> ids() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .filter(name -> name.indexOf('.') > 0)
+                    .map(name -> name.substring(0, name.indexOf('.')))
+                    .distinct()
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -55,16 +60,30 @@ final class KeyFolder {
         }
     }
 
-    /** Overwritten before it is removed, for file systems that write in place. */
+    /**
+     * Everything that has the key in it: renamed first, so that nobody takes an overwritten one for a key, and overwritten
+     * before it is removed, for file systems that write in place.
+     */
     void destroy(String id) {
-        Path file = file(id);
         try {
-            if (Files.exists(file)) {
+            if (Files.exists(file(id))) {
+                Files.move(file(id), folder.resolve(id + GONE), StandardCopyOption.ATOMIC_MOVE);
+            }
+            for (Path file : filesOf(id)) {
                 write(file, new byte[AesGcm.KEY_BYTES]);
                 Files.deleteIfExists(file);
             }
+        } catch (NoSuchFileException e) {
+            // another instance destroys it at this moment
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> filesOf(String id) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(id + "."))
+                    .toList();
         }
     }
 
@@ -72,7 +91,7 @@ final class KeyFolder {
     private byte[] create(String id) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path fresh = Files.createTempFile(folder, "new-", null);
+        Path fresh = Files.createTempFile(folder, id + ".", ".new");
         try {
             write(fresh, AesGcm.newKey());
             Files.createLink(file(id), fresh);

@@ -5,13 +5,19 @@ import io.laiwang.chat.sealed.SealedStore.Row;
 import io.laiwang.chat.sealed.key.ContentKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** Destroys the keys of past days, after what still lives has been wrapped anew. */
+/**
+ * Destroys the keys of past days, after what still lives has been wrapped anew. A key goes at the turn that finds nothing
+ * wrapped by it: what was read just before it was wrapped anew can still be opened.
+ */
 @Singleton
 public class KeyKeeper {
     private static final int PAGE = 200;
+    private static final Duration PAGE_DEADLINE = Duration.ofSeconds(30);
 
     private final ContentKeys keys;
     private final SealedStore store;
@@ -22,14 +28,30 @@ public class KeyKeeper {
     }
 
     public Uni<Void> turn() {
-        return keys.past()
-                .chain(past -> past.isEmpty() ? Uni.createFrom().voidItem() : rewrap().chain(() -> destroy(past)));
+        return keys.past().chain(past -> past.isEmpty() ? Uni.createFrom().voidItem() : turn(past));
     }
 
-    private Uni<Void> rewrap() {
-        return store.wrappedBefore(keys.today(), PAGE)
+    private Uni<Void> turn(List<String> past) {
+        return rewrap(past)
+                .chain(pages -> pages == 0 ? destroy(past) : Uni.createFrom().voidItem());
+    }
+
+    /** Page after page; gives how many there were. */
+    private Uni<Long> rewrap(List<String> past) {
+        return Uni.createFrom()
+                .deferred(() -> page(past))
+                .repeat()
+                .until(List::isEmpty)
+                .collect()
+                .with(Collectors.counting());
+    }
+
+    private Uni<List<Row>> page(List<String> past) {
+        return store.wrappedBy(past, PAGE)
                 .call(this::wrapAnew)
-                .chain(rows -> rows.isEmpty() ? Uni.createFrom().voidItem() : rewrap());
+                .ifNoItem()
+                .after(PAGE_DEADLINE)
+                .fail();
     }
 
     private Uni<Void> wrapAnew(List<Row> rows) {

@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class SweepTimer {
     private static final Logger LOG = Logger.getLogger(SweepTimer.class);
+    private static final Duration PROMISED = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final Sweeper sweeper;
@@ -30,6 +31,10 @@ class SweepTimer {
     }
 
     void onStart(@Observes StartupEvent event) {
+        if (settings.longestLag().compareTo(PROMISED) > 0) {
+            throw new IllegalStateException("laiwang.burn: a content could outlive its deadline by "
+                    + settings.longestLag() + ", " + PROMISED + " is promised");
+        }
         repeat(settings.every(), sweeper::sweep);
         repeat(settings.keysEvery(), keys::turn);
     }

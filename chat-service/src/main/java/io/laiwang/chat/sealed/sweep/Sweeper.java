@@ -1,5 +1,6 @@
 package io.laiwang.chat.sealed.sweep;
 
+import io.laiwang.chat.sealed.BurnMetrics;
 import io.laiwang.chat.sealed.Cause;
 import io.laiwang.chat.sealed.Sealed;
 import io.laiwang.chat.sealed.Sealed.Bound;
@@ -10,6 +11,7 @@ import io.laiwang.chat.sealed.SealedLog;
 import io.laiwang.chat.sealed.SealedStore;
 import io.laiwang.chat.sealed.SealedStore.Change;
 import io.laiwang.chat.sealed.SealedStore.Row;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -28,11 +31,13 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class Sweeper {
-    private static final int MEDIA_AT_ONCE = 32;
+    private static final int MEDIA_AT_ONCE = 16;
+    private static final int MEDIA_WAITING = 2_000;
+    private static final Duration BATCH_DEADLINE = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger(Sweeper.class);
 
-    private final Semaphore erasures = new Semaphore(MEDIA_AT_ONCE);
+    private final Semaphore erasures = new Semaphore(MEDIA_WAITING);
     private final SealedStore store;
     private final MediaEraser media;
     private final SealedLog log;
@@ -57,13 +62,22 @@ public class Sweeper {
 
     /** Goes on until nothing more is due, also beside others who take a part of it; gives how many rows it moved on. */
     public Uni<Integer> sweep() {
-        return sweepOnce().chain(moved -> moved == 0 ? Uni.createFrom().item(0) : sweep().map(more -> moved + more));
+        return Uni.createFrom()
+                .deferred(this::sweepOnce)
+                .repeat()
+                .whilst(moved -> moved > 0)
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue));
     }
 
     private Uni<Integer> sweepOnce() {
         Instant now = clock.instant();
         Instant dueBy = now.minus(settings.clockSkew());
-        return store.lease(dueBy, now, settings.lease(), settings.batch()).chain(rows -> work(rows, dueBy, now));
+        return store.lease(dueBy, now, settings.lease(), settings.batch())
+                .chain(rows -> work(rows, dueBy, now))
+                .ifNoItem()
+                .after(BATCH_DEADLINE)
+                .fail();
     }
 
     /** A row and what becomes of it. */
@@ -112,7 +126,7 @@ public class Sweeper {
             }
             if (step.to() instanceof Burned burned) {
                 if (!(step.from() instanceof Burned)) {
-                    metrics.erased(burned.cause(), Duration.between(step.from().dueAt(), clock.instant()));
+                    metrics.erased(burned.cause(), Duration.between(deadline(step.from()), clock.instant()));
                 }
                 if (!burned.told()) {
                     log.burned(burned);
@@ -121,17 +135,35 @@ public class Sweeper {
         }
     }
 
+    private static Instant deadline(Sealed state) {
+        return state instanceof Bound bound ? bound.deadline() : state.dueAt();
+    }
+
     /** Beside the sweep: a media-service that is down holds no content up. What finds no place is due again soon. */
     private void eraseMedia(List<Step> steps) {
-        for (Step step : steps) {
-            if (step.to() instanceof Burned burned && burned.medium() != null && erasures.tryAcquire()) {
-                eraseMedium(burned)
-                        .onTermination()
-                        .invoke(erasures::release)
-                        .subscribe()
-                        .with(done -> {}, failure -> LOG.warnf("a medium is erased later: %s", failure.toString()));
-            }
-        }
+        List<Burned> withMedia = steps.stream()
+                .map(Step::to)
+                .flatMap(to -> to instanceof Burned burned && burned.medium() != null && erasures.tryAcquire()
+                        ? Stream.of(burned)
+                        : Stream.empty())
+                .toList();
+        Multi.createFrom()
+                .iterable(withMedia)
+                .onItem()
+                .transformToUni(this::eraseOrTryLater)
+                .merge(MEDIA_AT_ONCE)
+                .subscribe()
+                .with(done -> {});
+    }
+
+    private Uni<Void> eraseOrTryLater(Burned burned) {
+        return eraseMedium(burned)
+                .onTermination()
+                .invoke(erasures::release)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("a medium is erased later: %s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> eraseMedium(Burned burned) {

@@ -90,6 +90,34 @@ class ContentKeysTest {
         assertEquals(Set.of("rw-------"), rights);
     }
 
+    @Test
+    void aKeyIsKeptForWhatIsOnItsWayAndForOtherClocks() {
+        Secret before = get(keys.seal(CONTENT, ROW));
+        now = Instant.ofEpochSecond(Long.parseLong(before.keyId()))
+                .plus(Duration.ofHours(23))
+                .plusSeconds(59);
+
+        assertEquals(List.of(), get(keys.past()));
+        now = now.plusSeconds(1);
+        assertEquals(List.of(before.keyId()), get(keys.past()));
+    }
+
+    /** It dies between making or destroying a file and taking away what it made it from. */
+    @Test
+    void whatACrashLeavesOfAKeyGoesWithIt() throws IOException {
+        String day = get(keys.seal(CONTENT, ROW)).keyId();
+        Path lies = folder.resolve("keys");
+        Files.createLink(lies.resolve(day + ".123.new"), lies.resolve(day + ".key"));
+        Files.move(lies.resolve(day + ".key"), lies.resolve(day + ".gone"));
+        now = now.plus(Duration.ofHours(24));
+
+        assertEquals(List.of(day), get(startAgain().past()));
+        get(startAgain().destroy(day));
+        try (Stream<Path> files = Files.list(lies)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
     private ContentKeys startAgain() {
         KeySettings settings = new KeySettings() {
             @Override
@@ -99,7 +127,12 @@ class ContentKeysTest {
 
             @Override
             public Duration period() {
-                return Duration.ofHours(24);
+                return Duration.ofHours(23);
+            }
+
+            @Override
+            public Duration grace() {
+                return Duration.ofMinutes(1);
             }
         };
         return new ContentKeys(settings, new Clock() {

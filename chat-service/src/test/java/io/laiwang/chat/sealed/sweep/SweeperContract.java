@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.laiwang.chat.sealed.BurnMetrics;
+import io.laiwang.chat.sealed.Reader;
 import io.laiwang.chat.sealed.Sealed.Binding;
 import io.laiwang.chat.sealed.Sealed.Bound;
 import io.laiwang.chat.sealed.Sealed.Unbound;
@@ -12,6 +14,7 @@ import io.laiwang.chat.sealed.SealedBook;
 import io.laiwang.chat.sealed.SealedKey;
 import io.laiwang.chat.sealed.SealedLog;
 import io.laiwang.chat.sealed.SealedStore;
+import io.laiwang.chat.sealed.TestClock;
 import io.laiwang.chat.sealed.key.Secret;
 import io.laiwang.chat.store.StoreServer;
 import io.laiwang.contracts.Command;
@@ -23,8 +26,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Test;
  */
 public interface SweeperContract {
     int BACKLOG = Integer.getInteger("laiwang.sweep.backlog", 1_200);
-    Duration SKEW = Duration.ofSeconds(2);
+    Duration SKEW = Sweepers.SKEW;
 
     StoreServer server();
 
@@ -99,6 +100,39 @@ public interface SweeperContract {
         assertEquals(1, world.told(key).size());
     }
 
+    @Test
+    default void whatALeavingEndedIsToldAndCountedOnce() {
+        World world = new World(server());
+        SealedKey key = world.bound(Duration.ofDays(7));
+        Bound row = (Bound) world.find(key).getFirst().state();
+        for (int again = 0; again < 2; again++) {
+            for (Reader reader : row.readers()) {
+                world.book
+                        .left(key.conversationId(), reader.accountId())
+                        .await()
+                        .atMost(Duration.ofSeconds(10));
+            }
+        }
+        assertNull(world.secret(key), "gone before anything sweeps");
+        assertEquals(1, world.ended("left"));
+
+        world.now = world.now.plus(SKEW);
+        world.sweep();
+        assertEquals(List.of(world.burned(key)), world.told(key));
+        assertEquals(1, world.ended("left"));
+    }
+
+    @Test
+    default void whatIsTakenBackIsCounted() {
+        World world = new World(server());
+        SealedKey key = world.bound(Duration.ofDays(7));
+        world.book.recalled(List.of(key)).await().atMost(Duration.ofSeconds(10));
+        world.book.recalled(List.of(key)).await().atMost(Duration.ofSeconds(10));
+
+        assertTrue(world.find(key).isEmpty());
+        assertEquals(1, world.ended("recalled"));
+    }
+
     /** A killed one holds what it has leased for the lease, and no longer. */
     @Test
     default void twoSweepersDoNothingTwiceAndAKilledOneIsReplaced() {
@@ -145,26 +179,11 @@ public interface SweeperContract {
         private volatile boolean brokerIsDown;
         private long seq;
 
-        private final Clock clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
+        private final Clock clock = new TestClock(() -> now, Duration.ZERO);
 
         World(StoreServer server) {
             this.store = server.sealed();
-            this.book = new SealedBook(store, clock);
+            this.book = new SealedBook(store, new BurnMetrics(metrics), clock);
             // what other tests have left is not this one's
             sweepAway();
         }
@@ -191,7 +210,7 @@ public interface SweeperContract {
                 told.add(Json.read(record.value(), Command.class));
                 return Uni.createFrom().voidItem();
             });
-            return new Sweeper(store, new MediaEraser(null, null), log, new BurnMetrics(metrics), settings(), clock);
+            return Sweepers.sweeper(store, log, new BurnMetrics(metrics), clock);
         }
 
         void sweep() {
@@ -206,6 +225,10 @@ public interface SweeperContract {
             Binding binding = new Binding(key, ++seq, new Content.Burn(3_600), now.plus(limit), readers);
             book.bind(List.of(binding)).await().atMost(Duration.ofSeconds(10));
             return key;
+        }
+
+        double ended(String cause) {
+            return metrics.counter("laiwang.burned", "cause", cause).count();
         }
 
         void change(SealedKey key, Bound next) {
@@ -247,35 +270,6 @@ public interface SweeperContract {
         Command.Burned burned(SealedKey key) {
             long at = ((Command.Burned) told(key).getFirst()).seq();
             return new Command.Burned(key.conversationId(), key.senderId(), key.messageId(), at);
-        }
-
-        private static SweepSettings settings() {
-            return new SweepSettings() {
-                @Override
-                public Duration every() {
-                    return Duration.ofSeconds(1);
-                }
-
-                @Override
-                public Duration keysEvery() {
-                    return Duration.ofSeconds(1);
-                }
-
-                @Override
-                public int batch() {
-                    return 500;
-                }
-
-                @Override
-                public Duration lease() {
-                    return Duration.ofSeconds(10);
-                }
-
-                @Override
-                public Duration clockSkew() {
-                    return SKEW;
-                }
-            };
         }
     }
 }

@@ -16,6 +16,7 @@ import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
@@ -30,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The list of an account's conversations. Which of them may have changed is read from indexes alone, a look a
  * conversation, and only those are fetched. Seqs have no gaps, so what is unread is what lies between the mark and the
- * head but for one's own and for what doesn't count: those are few, however far one is behind. A page takes so many
- * queries whatever its length.
+ * head but for one's own and for what doesn't count: those are few, however far one is behind.
  */
 final class MongoLists {
     private static final Comparator<Seat> NEWEST_FIRST = Comparator.comparing(Seat::updatedAt)
             .thenComparing(seat -> seat.conversation().id())
             .reversed();
+
+    /** What planning a query costs grows faster than its number of ranges. */
+    private static final int COUNTED_AT_ONCE = 50;
 
     private final MongoCollections collections;
 
@@ -109,18 +112,24 @@ final class MongoLists {
     }
 
     private Uni<Map<UUID, Integer>> count(List<SeatOf> behind, Function<Seat, Bson> which, Bson index) {
-        if (behind.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
+        List<List<SeatOf>> parts = new ArrayList<>();
+        for (int i = 0; i < behind.size(); i += COUNTED_AT_ONCE) {
+            parts.add(behind.subList(i, Math.min(behind.size(), i + COUNTED_AT_ONCE)));
         }
-        List<Bson> ranges = behind.stream().map(SeatOf::seat).map(which).toList();
+        return Multi.createFrom()
+                .iterable(parts)
+                .onItem()
+                .transformToMultiAndConcatenate(part -> some(part, which, index))
+                .collect()
+                .asMap(one -> one.get("_id", UUID.class), one -> one.getInteger("messages"));
+    }
+
+    private Multi<Document> some(List<SeatOf> part, Function<Seat, Bson> which, Bson index) {
+        List<Bson> ranges = part.stream().map(SeatOf::seat).map(which).toList();
         List<Bson> counted = List.of(
                 Aggregates.match(Filters.or(ranges)),
                 Aggregates.group("$conversationId", Accumulators.sum("messages", 1)));
-        return collections
-                .messages()
-                .aggregate(counted, new AggregateOptions().hint(index))
-                .collect()
-                .asMap(one -> one.get("_id", UUID.class), one -> one.getInteger("messages"));
+        return collections.messages().aggregate(counted, new AggregateOptions().hint(index));
     }
 
     /** What lies after the mark and isn't another's to read. */

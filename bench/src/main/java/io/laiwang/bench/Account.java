@@ -63,6 +63,21 @@ record Account(String url, String id, String handle, String token) {
         return UUID.fromString(contact.get("conversationId").asText());
     }
 
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return post(url, token, path, body);
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        var answer = HTTP.send(request, BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IOException(answer.statusCode() + " from " + path);
+        }
+        return Json.MAPPER.readTree(answer.body());
+    }
+
     /** A new account may be a 404 elsewhere for a moment, and too many hash at once, so it is tried for a while. */
     private static JsonNode post(String url, String token, String path, Object body)
             throws IOException, InterruptedException {

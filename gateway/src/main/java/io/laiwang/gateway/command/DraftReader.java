@@ -135,9 +135,11 @@ public final class DraftReader {
             case Content.Doodle doodle -> checks.present("content.doodleId", doodle.doodleId());
             case Content.Card card ->
                 checks.text("content.title", card.title(), 1, 200)
+                        .line("content.title", card.title())
                         .text("content.url", card.url(), 1, 2_000)
                         .check("content.url", isWebAddress(card.url()), "must be an http or https URL")
-                        .optionalText("content.price", card.price(), 1, 50);
+                        .optionalText("content.price", card.price(), 1, 50)
+                        .line("content.price", card.price());
             case Content.Contact contact -> checks.present("content.accountId", contact.accountId());
             case Content.SystemEvent _, Content.Sealed _ -> throw new IllegalStateException("refused before");
         }

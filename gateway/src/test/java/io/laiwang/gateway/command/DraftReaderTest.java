@@ -93,6 +93,16 @@ class DraftReaderTest {
             {'type':'card','title':'T','url':'https:example.org'} | content.url
             {'type':'card','title':'T','url':'https://a b'}    | content.url
             {'type':'card','title':'','url':'https://a'}       | content.title
+            {'type':'card','title':'a\\nb','url':'https://a'}  | content.title
+            {'type':'card','title':'T','url':'https://a','price':'9\\n'} | content.price
+            {'type':'card','title':'T','url':'https://a','price':''} | content.price
+            {'type':'card','title':'T','url':'ftp://a'}        | content.url
+            {'type':'card','title':'T','url':'https://'}       | content.url
+            {'type':'card','title':'T','url':'https://a','imageMediaId':'x'} | content.imageMediaId
+            {'type':'file','mediaId':'ID','name':'a\\u007f'}   | content.name
+            {'type':'video','mediaId':null}                    | content.mediaId
+            {'type':'doodle'}                                  | content.doodleId
+            {'type':'contact'}                                 | content.accountId
             {'type':'contact','accountId':[]}                  | content.accountId""")
     void namesWhatIsWrongWithTheContent(String content, String field) {
         assertEquals(field, refusal("{\"id\":\"%s\",\"content\":%s}".formatted(ID, json(content))));

@@ -42,7 +42,7 @@ public interface KeysOfTheDayContract {
         Secret onOldPages = days.seal(days.slow, erased);
         Instant erasedAt = days.now;
         List<SealedKey> alive =
-                Stream.generate(KeysOfTheDayContract::key).limit(450).toList();
+                Stream.generate(KeysOfTheDayContract::key).limit(250).toList();
         alive.forEach(key -> days.add(days.fast, key));
 
         while (days.now.isBefore(erasedAt.plus(DAY))) {

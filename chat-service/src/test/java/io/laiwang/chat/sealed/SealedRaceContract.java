@@ -167,9 +167,11 @@ public interface SealedRaceContract {
                     .isEmpty());
         }
 
+        /** Who decided the very same at the same millisecond may tell it as well. */
         long toldOpenings(long at) {
             return told.stream()
                     .filter(command -> command instanceof Command.Opened opened && opened.seq() == at)
+                    .distinct()
                     .count();
         }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
  * clocks differ. {@link SealedModel} knows only what is promised. {@code -Dlaiwang.sealed.walks=1000} goes on for longer.
  */
 public interface SealedWalkContract {
-    int WALKS = Integer.getInteger("laiwang.sealed.walks", 12);
+    int WALKS = Integer.getInteger("laiwang.sealed.walks", 8);
     int STEPS = 120;
     long FIRST_SEED = Long.getLong("laiwang.sealed.seed", 1);
 

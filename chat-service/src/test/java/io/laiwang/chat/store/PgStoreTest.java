@@ -1,6 +1,7 @@
 package io.laiwang.chat.store;
 
 import io.laiwang.chat.sealed.KeysOfTheDayContract;
+import io.laiwang.chat.sealed.SealedRaceContract;
 import io.laiwang.chat.sealed.SealedStoreContract;
 import io.laiwang.chat.sealed.SealedWalkContract;
 import io.laiwang.chat.sealed.sweep.SweeperContract;
@@ -10,6 +11,7 @@ class PgStoreTest extends OnPostgres
                 HistoryStoreContract,
                 SearchStoreContract,
                 SealedStoreContract,
+                SealedRaceContract,
                 SealedWalkContract,
                 KeysOfTheDayContract,
                 SweeperContract {}

@@ -16,6 +16,8 @@ import io.laiwang.chat.sealed.SealedLog;
 import io.laiwang.chat.sealed.SealedStore;
 import io.laiwang.chat.sealed.TestClock;
 import io.laiwang.chat.sealed.key.Secret;
+import io.laiwang.chat.store.Faults;
+import io.laiwang.chat.store.Faults.Fault;
 import io.laiwang.chat.store.StoreServer;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
@@ -30,8 +32,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -168,6 +173,38 @@ public interface SweeperContract {
         assertTrue(keys.stream().allMatch(key -> BACKLOG > 5_000 || world.secret(key) == null));
     }
 
+    /** Whatever it was doing, and whether that took effect or not: another one finishes it. */
+    @Test
+    default void oneThatIsKilledAtAnyStepIsReplaced() {
+        World world = new World(server());
+        for (Fault fault : Fault.values()) {
+            for (int place = 0; place < 4; place++) {
+                int killedAt = place;
+                List<SealedKey> keys = IntStream.range(0, 2)
+                        .mapToObj(i -> world.bound(Duration.ofSeconds(5)))
+                        .toList();
+                world.now = world.now.plusSeconds(60);
+                world.sweepUntilKilled(new Faults(call -> call == killedAt ? fault : Fault.NONE));
+                world.now = world.now.plusSeconds(20);
+                // what the dead one's last call still has in its hands is the next turn's
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                    world.sweep();
+                    return keys.stream().allMatch(key -> world.secret(key) == null);
+                });
+
+                for (SealedKey key : keys) {
+                    String where = "%s at call %d".formatted(fault, place);
+                    assertEquals(
+                            List.of(world.burned(key)),
+                            world.told(key).stream().distinct().toList(),
+                            where);
+                    world.book.told(List.of(world.burned(key))).await().atMost(Duration.ofSeconds(10));
+                    assertTrue(world.find(key).isEmpty(), where);
+                }
+            }
+        }
+    }
+
     /** One store, one clock, and a broker that may be down. */
     final class World {
         private final SealedStore store;
@@ -202,7 +239,22 @@ public interface SweeperContract {
             } while (!rows.isEmpty());
         }
 
+        void sweepUntilKilled(Faults faults) {
+            CompletableFuture<?> sweep = sweeper(faults.in(SealedStore.class, store))
+                    .sweep()
+                    .onFailure()
+                    .recoverWithItem(0)
+                    .subscribeAsCompletionStage();
+            CompletableFuture.anyOf(sweep, faults.death().toCompletableFuture())
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+        }
+
         Sweeper sweeper() {
+            return sweeper(store);
+        }
+
+        private Sweeper sweeper(SealedStore store) {
             SealedLog log = new SealedLog(record -> {
                 if (brokerIsDown) {
                     return Uni.createFrom().failure(new IOException("the broker is down"));

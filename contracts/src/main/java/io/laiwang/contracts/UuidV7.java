@@ -1,16 +1,13 @@
 package io.laiwang.contracts;
 
-import java.security.SecureRandom;
 import java.util.UUID;
 
 /** Version 7 UUIDs (RFC 9562): 48 bits of milliseconds, then randomness, so that keys made later sort later. */
 public final class UuidV7 {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private UuidV7() {}
 
     public static UUID random() {
-        return of(System.currentTimeMillis(), RANDOM.nextLong(), RANDOM.nextLong());
+        return of(System.currentTimeMillis(), Randomness.number(), Randomness.number());
     }
 
     /** The same UUID for the same arguments: for what must get the same id when it is decided again. */

@@ -1,12 +1,12 @@
 package io.laiwang.auth.account;
 
 import io.laiwang.contracts.ProblemCode;
+import io.laiwang.contracts.Randomness;
 import io.laiwang.contracts.UuidV7;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 public class Accounts {
     /** Nobody guesses one of 2^128. */
     private static final int CODE_BYTES = 16;
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Mutiny.SessionFactory database;
     private final Passwords passwords;
@@ -120,9 +118,7 @@ public class Accounts {
     }
 
     private static String randomCode() {
-        byte[] bits = new byte[CODE_BYTES];
-        RANDOM.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Randomness.bytes(CODE_BYTES));
     }
 
     public Uni<Optional<Account>> byHandle(String handle) {

@@ -1,8 +1,8 @@
 package io.laiwang.auth.key;
 
+import io.laiwang.contracts.Randomness;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -12,7 +12,6 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Sealer {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec key;
 
@@ -25,8 +24,7 @@ public final class Sealer {
     }
 
     public byte[] seal(byte[] plain) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
+        byte[] nonce = Randomness.bytes(NONCE_BYTES);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain);
         return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
                 .put(nonce)

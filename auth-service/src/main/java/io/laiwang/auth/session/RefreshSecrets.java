@@ -1,10 +1,10 @@
 package io.laiwang.auth.session;
 
 import io.laiwang.auth.key.KeySecret;
+import io.laiwang.contracts.Randomness;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -16,7 +16,6 @@ import java.util.UUID;
  */
 @Singleton
 class RefreshSecrets {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 16;
     private static final int RANDOM_BYTES = 32;
     private static final int SEAL_BYTES = 16;
@@ -28,12 +27,10 @@ class RefreshSecrets {
     }
 
     Secret make(UUID sessionId) {
-        byte[] random = new byte[RANDOM_BYTES];
-        RANDOM.nextBytes(random);
         byte[] text = ByteBuffer.allocate(ID_BYTES + RANDOM_BYTES)
                 .putLong(sessionId.getMostSignificantBits())
                 .putLong(sessionId.getLeastSignificantBits())
-                .put(random)
+                .put(Randomness.bytes(RANDOM_BYTES))
                 .array();
         byte[] token = ByteBuffer.allocate(text.length + SEAL_BYTES)
                 .put(text)

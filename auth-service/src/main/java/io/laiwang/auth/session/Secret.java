@@ -1,19 +1,15 @@
 package io.laiwang.auth.session;
 
+import io.laiwang.contracts.Randomness;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
 
 /** 256 random bits that only their holder knows; the database knows their hash. */
 record Secret(String text) {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     static Secret random() {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(Randomness.bytes(32)));
     }
 
     byte[] hash() {

@@ -1,8 +1,8 @@
 package io.laiwang.chat.sealed.key;
 
+import io.laiwang.contracts.Randomness;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -13,20 +13,16 @@ final class AesGcm {
     static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private AesGcm() {}
 
     static byte[] newKey() {
-        byte[] key = new byte[KEY_BYTES];
-        RANDOM.nextBytes(key);
-        return key;
+        return Randomness.bytes(KEY_BYTES);
     }
 
     /** @param bound what the result is good for alone: anywhere else it doesn't open */
     static byte[] encrypt(byte[] key, byte[] text, byte[] bound) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
+        byte[] nonce = Randomness.bytes(NONCE_BYTES);
         byte[] encrypted = run(Cipher.ENCRYPT_MODE, key, nonce, text, bound);
         return ByteBuffer.allocate(NONCE_BYTES + encrypted.length)
                 .put(nonce)

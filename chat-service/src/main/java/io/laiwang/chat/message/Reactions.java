@@ -1,11 +1,13 @@
 package io.laiwang.chat.message;
 
 import io.laiwang.contracts.Message;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** Who has reacted to a message with what; of each emoji one an account. The emoji used first comes first. */
+@RegisterForReflection
 public record Reactions(List<Kind> kinds) {
     public static final Reactions NONE = new Reactions(List.of());
 

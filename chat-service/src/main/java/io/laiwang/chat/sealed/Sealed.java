@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.laiwang.contracts.Content;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Sealed.Bound.class, name = "bound"),
     @JsonSubTypes.Type(value = Sealed.Burned.class, name = "burned")
 })
+@RegisterForReflection(targets = {Sealed.class, SealedKey.class, Reader.class, Cause.class})
 public sealed interface Sealed {
     /** How long a message may be on its way before its content is given up. */
     Duration LONGEST_UNBOUND = Duration.ofHours(24);

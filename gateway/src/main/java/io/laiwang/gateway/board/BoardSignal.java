@@ -2,6 +2,7 @@ package io.laiwang.gateway.board;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = BoardSignal.Ask.class, name = "ask"),
     @JsonSubTypes.Type(value = BoardSignal.State.class, name = "state")
 })
+@RegisterForReflection(
+        targets = {BoardSignal.class, Mark.class, Part.class, Pen.class, Point.class, Stroke.class, StrokeKey.class})
 sealed interface BoardSignal {
     UUID boardId();
 

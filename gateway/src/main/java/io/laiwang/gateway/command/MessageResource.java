@@ -14,6 +14,7 @@ import io.laiwang.kit.input.Ids;
 import io.laiwang.kit.problem.Problems;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.kit.token.Caller;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -49,6 +50,7 @@ class MessageResource {
         this.caller = caller;
     }
 
+    @RegisterForReflection
     record Sent(UUID conversationId, UUID id, long seq, long rev, Instant sentAt) {}
 
     @POST

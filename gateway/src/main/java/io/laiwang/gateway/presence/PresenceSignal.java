@@ -2,6 +2,7 @@ package io.laiwang.gateway.presence;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = PresenceSignal.Gone.class, name = "gone"),
     @JsonSubTypes.Type(value = PresenceSignal.Who.class, name = "who")
 })
+@RegisterForReflection
 sealed interface PresenceSignal {
     /** These have streams here; said when they come, and again and again while they stay. */
     record Here(List<UUID> accountIds) implements PresenceSignal {}

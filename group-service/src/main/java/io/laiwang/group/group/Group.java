@@ -1,11 +1,13 @@
 package io.laiwang.group.group;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A group as its members see it. */
+@RegisterForReflection
 public record Group(
         UUID id,
         UUID conversationId,

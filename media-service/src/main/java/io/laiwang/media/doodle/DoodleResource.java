@@ -11,6 +11,7 @@ import io.laiwang.media.doodle.format.InkmlReader;
 import io.laiwang.media.doodle.format.JsonReader;
 import io.laiwang.media.doodle.render.Renderer;
 import io.laiwang.media.medium.Medium;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -45,6 +46,7 @@ class DoodleResource {
         this.caller = caller;
     }
 
+    @RegisterForReflection
     record Doodle(UUID id, int width, int height, int strokeCount, int pointCount, int durationMs) {}
 
     /** On a worker thread, which waits for what the sender sends and reads it as it comes. */

@@ -2,6 +2,7 @@ package io.laiwang.media.upload;
 
 import io.laiwang.kit.token.Caller;
 import io.laiwang.media.medium.Medium;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +26,7 @@ class UploadResource {
     }
 
     /** @param durationMs of sound and film, where the container says it */
+    @RegisterForReflection
     record Uploaded(
             UUID id,
             String contentType,

@@ -1,0 +1,5 @@
+package io.laiwang.group;
+
+import io.laiwang.testing.NativeContract;
+
+class NativeTest implements NativeContract {}

@@ -17,6 +17,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,6 +26,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Previews of pictures, whichever store keeps their records and bytes. */
 abstract class ThumbnailContract extends MediaSteps {
@@ -49,6 +53,46 @@ abstract class ThumbnailContract extends MediaSteps {
                 assertEquals(size * 2 / 3.0, preview.getHeight(), 1);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lossy", "lossy-alpha", "lossless", "lossless-alpha", "palette"})
+    void showsWebp(String name) {
+        String id = picture(Samples.webp(name), "image/webp");
+        BufferedImage preview =
+                Samples.image(preview(id, 160).then().statusCode(200).extract().asByteArray());
+        int[] whole = Samples.pixels(Samples.resource(name + ".png"));
+        assertEquals(whole.length, preview.getWidth() * preview.getHeight());
+    }
+
+    @Test
+    void showsNoAnimatedWebp() {
+        preview(picture(Samples.webp("animation"), "image/webp"), 160).then().statusCode(415);
+    }
+
+    /** By EXIF's numbers: the corner that comes first in the file is seen in another one. */
+    @ParameterizedTest
+    @CsvSource({"1,0,0", "2,1,0", "3,1,1", "4,0,1", "5,0,0", "6,1,0", "7,1,1", "8,0,1"})
+    void isUprightHoweverThePhotoLies(int orientation, int right, int bottom) {
+        BufferedImage lying = new BufferedImage(96, 48, BufferedImage.TYPE_3BYTE_BGR);
+        for (int i = 0; i < 24 * 24; i++) {
+            lying.setRGB(i % 24, i / 24, 0xff0000);
+        }
+        byte[] jpeg = Samples.write(lying, "jpeg", false);
+        byte[] exif = ("Exif\0\0II*\0\10\0\0\0\1\0\22\1\3\0\1\0\0\0" + (char) orientation + "\0\0\0\0\0\0\0")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] head = {(byte) 0xff, (byte) 0xe1, 0, (byte) (exif.length + 2)};
+        Response made = upload(
+                Pictures.join(Arrays.copyOf(jpeg, 2), head, exif, Arrays.copyOfRange(jpeg, 2, jpeg.length)),
+                "image/jpeg");
+        boolean isOnItsSide = orientation > 4;
+        made.then().statusCode(201).body("width", equalTo(isOnItsSide ? 48 : 96));
+        BufferedImage preview = Samples.image(preview(made.path("id"), 160).asByteArray());
+        assertEquals(isOnItsSide ? 48 : 96, preview.getWidth());
+        int[] red = {4 + right * (preview.getWidth() - 9), 4 + bottom * (preview.getHeight() - 9)};
+        assertTrue((preview.getRGB(red[0], red[1]) >> 16 & 0xff) > 200);
+        int opposite = preview.getRGB(preview.getWidth() - 1 - red[0], preview.getHeight() - 1 - red[1]);
+        assertTrue((opposite >> 16 & 0xff) < 50);
     }
 
     @Test

@@ -7,11 +7,15 @@ import io.laiwang.media.thumbnail.picture.BadPicture;
 import io.laiwang.media.thumbnail.picture.GifDecoder;
 import io.laiwang.media.thumbnail.picture.PngDecoder;
 import io.laiwang.media.thumbnail.picture.Shrink;
+import io.laiwang.media.thumbnail.webp.WebpDecoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
 /** A small JPEG of a picture, upright and on white. Blocks, and takes the processor. */
 final class Preview {
+    private static final Set<String> KINDS = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+
     private Preview() {}
 
     /**
@@ -27,7 +31,7 @@ final class Preview {
     }
 
     static boolean canBeOf(String contentType) {
-        return contentType.equals("image/jpeg") || contentType.equals("image/png") || contentType.equals("image/gif");
+        return KINDS.contains(contentType);
     }
 
     private static int decode(InputStream in, String contentType, Shrink small) throws IOException {
@@ -37,6 +41,7 @@ final class Preview {
             }
             case "image/png" -> PngDecoder.decode(in, small);
             case "image/gif" -> GifDecoder.decode(in, small);
+            case "image/webp" -> WebpDecoder.decode(in, small);
             default -> throw new BadPicture("kind");
         }
         return Orientation.UPRIGHT;

@@ -1,11 +1,14 @@
 package io.laiwang.media.thumbnail;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.laiwang.media.thumbnail.jpeg.JpegDecoder;
+import io.laiwang.media.thumbnail.picture.BadPicture;
 import io.laiwang.media.thumbnail.picture.GifDecoder;
 import io.laiwang.media.thumbnail.picture.PngDecoder;
+import io.laiwang.media.thumbnail.webp.WebpDecoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,6 +37,25 @@ class DecodersTest {
             }
         }
         checkPng(Samples.write(Samples.clear(20, 10), "png", interlaced), BufferedImage.TYPE_4BYTE_ABGR);
+    }
+
+    /** Those in {@code webp/} were written by libwebp 1.5, and the PNGs beside them are what it reads. */
+    @ParameterizedTest
+    @CsvSource({"lossless,0", "lossless-alpha,0", "palette,0", "lossy,1.5", "lossy-alpha,1.5", "lossy-coarse,4"})
+    void readsWebp(String name, double off) throws IOException {
+        Whole whole = new Whole();
+        WebpDecoder.decode(new ByteArrayInputStream(Samples.webp(name)), whole);
+        int[] expected = Samples.pixels(Samples.resource(name + ".png"));
+        assertTrue(
+                Samples.difference(expected, whole.pixels) <= off,
+                () -> "off by " + Samples.difference(expected, whole.pixels));
+    }
+
+    @Test
+    void readsNoAnimatedWebp() {
+        assertThrows(
+                BadPicture.class,
+                () -> WebpDecoder.decode(new ByteArrayInputStream(Samples.webp("animation")), new Whole()));
     }
 
     private static void checkPng(byte[] png, int type) throws IOException {

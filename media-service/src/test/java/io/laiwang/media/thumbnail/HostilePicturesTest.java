@@ -28,6 +28,9 @@ class HostilePicturesTest {
         pictures.put(Samples.write(photo, "png", true), "image/png");
         pictures.put(Samples.write(few, "png", false), "image/png");
         pictures.put(Samples.write(few, "gif", true), "image/gif");
+        for (String name : new String[] {"lossless", "lossless-alpha", "palette", "lossy", "lossy-alpha"}) {
+            pictures.put(Samples.webp(name), "image/webp");
+        }
         return pictures;
     }
 

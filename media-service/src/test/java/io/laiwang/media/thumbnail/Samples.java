@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -103,6 +104,19 @@ public final class Samples {
         }
         metadata.setFromTree(JPEG, root);
         return metadata;
+    }
+
+    /** Java writes none. */
+    public static byte[] webp(String name) {
+        return resource(name + ".webp");
+    }
+
+    public static byte[] resource(String name) {
+        try (InputStream in = Samples.class.getResourceAsStream("/webp/" + name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the other software reads, on white. */

@@ -1,10 +1,13 @@
 package io.laiwang.media;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 
 /** Small pictures, made by hand. */
 final class Pictures {
@@ -49,7 +52,18 @@ final class Pictures {
         return join(new byte[] {(byte) 0xff, (byte) marker, 0, (byte) (bytes.length + 2)}, bytes);
     }
 
-    private static byte[] chunk(String type, byte[] data) {
+    static byte[] deflated(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    /** Of a PNG. */
+    static byte[] chunk(String type, byte[] data) {
         byte[] named = join(type.getBytes(StandardCharsets.ISO_8859_1), data);
         CRC32 crc = new CRC32();
         crc.update(named);

@@ -5,6 +5,7 @@ import io.laiwang.kit.problem.Refused;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,11 +30,25 @@ public final class Cleaner {
             case PNG -> Cleaned.picture(name, scrub(new PngScrubber(), from, to));
             case GIF -> Cleaned.picture(name, scrub(new GifScrubber(), from, to));
             case WEBP -> Cleaned.picture(name, webp(from, to));
-            case OGG -> Cleaned.asItCame(name, OggDuration.ofFile(from));
-            case WEBM -> Cleaned.asItCame(name, WebmDuration.ofFile(from));
-            case MP4 -> Cleaned.asItCame(name, Mp4Duration.ofFile(from));
+            case OGG -> Cleaned.asItCame(name, duration(from, OggDuration::ofFile));
+            case WEBM -> Cleaned.asItCame(name, duration(from, WebmDuration::ofFile));
+            case MP4 -> Cleaned.asItCame(name, duration(from, Mp4Duration::ofFile));
             case PDF, OTHER -> Cleaned.asItCame(name, null);
         };
+    }
+
+    private interface Duration {
+        @Nullable
+        Long ofFile(Path file) throws IOException;
+    }
+
+    /** Of a container that ends before it says it, none is known. */
+    private static @Nullable Long duration(Path file, Duration duration) throws IOException {
+        try {
+            return duration.ofFile(file);
+        } catch (EOFException e) {
+            return null;
+        }
     }
 
     private static MediaType type(Path file, @Nullable String claim) throws IOException {

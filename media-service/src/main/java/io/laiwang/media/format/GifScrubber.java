@@ -5,10 +5,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Drops comments, plain text and application blocks but the one that makes it loop. */
+/**
+ * Drops comments, plain text and application blocks but how often it plays. A frame may be no larger than a picture, and
+ * there may be no more than anyone would draw: each costs who shows it a whole canvas, and the sender a few bytes.
+ */
 class GifScrubber implements Scrubber {
     private static final int GRAPHIC_CONTROL = 0xf9;
     private static final int APPLICATION = 0xff;
+    private static final int CONTROL_BYTES = 4;
+    private static final int LOOP_BYTES = 3;
+
+    private final FrameCount frames = new FrameCount();
 
     @Override
     public Dimensions scrub(DataInputStream in, OutputStream out) throws IOException {
@@ -30,24 +37,38 @@ class GifScrubber implements Scrubber {
         return size;
     }
 
+    /** Its first block may be kept, and of a loop the second; the rest is nobody's. */
     private static void copyExtension(DataInputStream in, OutputStream out) throws IOException {
         int label = in.readUnsignedByte();
         byte[] first = in.readNBytes(in.readUnsignedByte());
         String name = new String(first, StandardCharsets.ISO_8859_1);
-        boolean kept = label == GRAPHIC_CONTROL
-                || (label == APPLICATION && (name.equals("NETSCAPE2.0") || name.equals("ANIMEXTS1.0")));
-        if (kept) {
-            out.write(new byte[] {0x21, (byte) label, (byte) first.length});
-            out.write(first);
+        byte[] second = first.length == 0 ? first : in.readNBytes(in.readUnsignedByte());
+        if (label == GRAPHIC_CONTROL && first.length == CONTROL_BYTES) {
+            write(out, label, first);
+        } else if (label == APPLICATION
+                && (name.equals("NETSCAPE2.0") || name.equals("ANIMEXTS1.0"))
+                && second.length == LOOP_BYTES) {
+            write(out, label, first, second);
         }
-        if (first.length > 0) {
-            copyBlocks(in, kept ? out : OutputStream.nullOutputStream());
+        if (second.length > 0) {
+            copyBlocks(in, OutputStream.nullOutputStream());
         }
     }
 
-    private static void copyImage(DataInputStream in, OutputStream out) throws IOException {
+    private static void write(OutputStream out, int label, byte[]... blocks) throws IOException {
+        out.write(0x21);
+        out.write(label);
+        for (byte[] block : blocks) {
+            out.write(block.length);
+            out.write(block);
+        }
+        out.write(0);
+    }
+
+    private void copyImage(DataInputStream in, OutputStream out) throws IOException {
         byte[] head = new byte[9];
         in.readFully(head);
+        frames.add(new Dimensions(number(head, 4), number(head, 6)));
         out.write(0x2c);
         out.write(head);
         copyColours(in, out, head[8]);

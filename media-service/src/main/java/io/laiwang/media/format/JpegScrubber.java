@@ -5,14 +5,29 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps JFIF, colour profiles, Adobe's transform and how it lies; drops every other application segment, comments and the tail. */
+/**
+ * Keeps what the picture is decoded by, color profiles up to a megabyte, and of JFIF, Adobe's segment and EXIF what says
+ * how it looks, without a preview or anything behind it. Drops every other segment, comments and the tail.
+ */
 class JpegScrubber implements Scrubber {
     private static final int END = 0xd9;
     private static final int APP1 = 0xe1;
     private static final int SCAN = 0xda;
-    private static final int COMMENT = 0xfe;
+    private static final int JFIF = 0xe0;
+    private static final int PROFILE = 0xe2;
+    private static final int ADOBE = 0xee;
+    /** Huffman's and arithmetic ones, quantization, the number of lines, restarts. */
+    private static final Set<Integer> TABLES = Set.of(0xc4, 0xcc, 0xdb, 0xdc, 0xdd);
+
+    private static final int JFIF_BYTES = 14;
+    private static final int ADOBE_BYTES = 12;
+    private static final int MOST_PROFILE = 1024 * 1024;
+
+    private int profile;
 
     @Override
     public Dimensions scrub(DataInputStream in, OutputStream out) throws IOException {
@@ -29,7 +44,7 @@ class JpegScrubber implements Scrubber {
             if (marker == APP1 && orientation == Orientation.UPRIGHT) {
                 orientation = keepOrientation(segment, out);
             } else if (isKept(marker, segment)) {
-                write(out, marker, segment);
+                write(out, marker, bare(marker, segment));
             }
             marker = marker == SCAN ? copyScan(in, out) : marker(in);
         }
@@ -98,14 +113,24 @@ class JpegScrubber implements Scrubber {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
-    private static boolean isKept(int marker, byte[] segment) {
+    private boolean isKept(int marker, byte[] segment) {
         return switch (marker) {
-            case COMMENT -> false;
-            case 0xe0 -> startsWith(segment, "JFIF\0");
-            case 0xe2 -> startsWith(segment, "ICC_PROFILE\0");
-            case 0xee -> startsWith(segment, "Adobe");
-            default -> marker < 0xe0 || marker > 0xef;
+            case JFIF -> startsWith(segment, "JFIF\0") && segment.length >= JFIF_BYTES;
+            case PROFILE -> startsWith(segment, "ICC_PROFILE\0") && (profile += segment.length) <= MOST_PROFILE;
+            case ADOBE -> startsWith(segment, "Adobe") && segment.length >= ADOBE_BYTES;
+            default -> isFrame(marker) || TABLES.contains(marker) || marker == SCAN;
         };
+    }
+
+    private static byte[] bare(int marker, byte[] segment) {
+        if (marker == JFIF) {
+            byte[] bare = Arrays.copyOf(segment, JFIF_BYTES);
+            // the size of the preview that came with it
+            bare[JFIF_BYTES - 2] = 0;
+            bare[JFIF_BYTES - 1] = 0;
+            return bare;
+        }
+        return marker == ADOBE ? Arrays.copyOf(segment, ADOBE_BYTES) : segment;
     }
 
     private static boolean startsWith(byte[] segment, String name) {

@@ -9,10 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Drops EXIF, XMP and unknown chunks. The size in the file's head is set afterwards, by {@link #head}. */
+/**
+ * Drops EXIF, XMP and unknown chunks. The size in the file's head is set afterwards, by {@link #head}. A frame of an
+ * animation that has any within it is refused: nobody writes such.
+ */
 class WebpScrubber implements Scrubber {
-    private static final Set<String> KEPT = Set.of("VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP");
+    private static final Set<String> KEPT = Set.of("VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ICCP");
+    private static final Set<String> IN_FRAME = Set.of("VP8 ", "VP8L", "ALPH");
     private static final int EXIF_AND_XMP = 0x0c;
+
+    private static final int FRAME_HEAD = 16;
+
+    private final FrameCount frames = new FrameCount();
 
     @Override
     public Dimensions scrub(DataInputStream in, OutputStream out) throws IOException {
@@ -42,9 +50,33 @@ class WebpScrubber implements Scrubber {
         return head.put("WEBP".getBytes(StandardCharsets.ISO_8859_1)).array();
     }
 
-    private static @Nullable Dimensions copyChunk(DataInputStream in, OutputStream out, byte[] chunk, long length)
+    private void copyFrame(DataInputStream in, OutputStream out, byte[] chunk, long length) throws IOException {
+        byte[] head = new byte[FRAME_HEAD];
+        in.readFully(head);
+        ByteBuffer bytes = little(head);
+        frames.add(new Dimensions(1 + (bytes.getInt(6) & 0xffffff), 1 + (bytes.getInt(9) & 0xffffff)));
+        out.write(chunk);
+        out.write(head);
+        long left = length - FRAME_HEAD;
+        while (left > 0) {
+            byte[] part = new byte[8];
+            in.readFully(part);
+            long size = little(part).getInt(4) & 0xffff_ffffL;
+            left -= 8 + size + (size & 1);
+            if (left < 0 || !IN_FRAME.contains(type(part))) {
+                throw new IOException("no frame");
+            }
+            copyChunk(in, out, part, size + (size & 1));
+        }
+    }
+
+    private @Nullable Dimensions copyChunk(DataInputStream in, OutputStream out, byte[] chunk, long length)
             throws IOException {
-        String type = new String(chunk, 0, 4, StandardCharsets.ISO_8859_1);
+        String type = type(chunk);
+        if (type.equals("ANMF")) {
+            copyFrame(in, out, chunk, length);
+            return null;
+        }
         if (!KEPT.contains(type)) {
             in.skipNBytes(length);
             return null;
@@ -66,6 +98,10 @@ class WebpScrubber implements Scrubber {
             case "VP8L" -> new Dimensions(1 + (b.getInt(1) & 0x3fff), 1 + ((b.getInt(1) >>> 14) & 0x3fff));
             default -> null;
         };
+    }
+
+    private static String type(byte[] chunk) {
+        return new String(chunk, 0, 4, StandardCharsets.ISO_8859_1);
     }
 
     private static ByteBuffer little(byte[] bytes) {

@@ -29,8 +29,7 @@ class DoodleStoryTest {
         UUID board = UUID.randomUUID();
         Map<String, Object> keep = Map.of("conversationId", chat.id(), "boardId", board, "width", 320, "height", 240);
         for (Person person : List.of(alice, bob)) {
-            person.phone()
-                    .stream()
+            person.phone().stream()
                     .send(Map.of(
                             "type", "board", "ref", "b", "conversationId", chat.id(), "boardId", board, "open", true));
             person.phone().stream().await("board");
@@ -54,14 +53,15 @@ class DoodleStoryTest {
         String path = "/v1/doodles/" + kept.get("id").asText();
         Awaitility.await().until(() -> bob.api().get(path).status() == 200);
         assertEquals(
-                List.of("#aa0000", "#0000bb"), bob.api().get(path).body().get("strokes").findValuesAsText("color"));
+                List.of("#aa0000", "#0000bb"),
+                bob.api().get(path).body().get("strokes").findValuesAsText("color"));
         assertEquals(200, bob.api().get(path + ".png?size=160").status());
         assertEquals(404, eve.api().get(path).status());
     }
 
     private static void draws(Person person, Chat chat, UUID board, String color) {
-        Map<String, Object> stroke = new HashMap<>(Map.of(
-                "type", "stroke", "conversationId", chat.id(), "boardId", board, "strokeId", UUID.randomUUID()));
+        Map<String, Object> stroke = new HashMap<>(
+                Map.of("type", "stroke", "conversationId", chat.id(), "boardId", board, "strokeId", UUID.randomUUID()));
         stroke.putAll(Map.of("tool", "pen", "color", color, "width", 4, "from", 0, "done", true));
         stroke.put("points", List.of(List.of(10, 10, 0), List.of(200, 100, 40)));
         person.phone().stream().send(stroke);

@@ -47,7 +47,9 @@ public final class ChatMembers implements QuarkusTestResourceLifecycleManager {
                 "LAIWANG_CHAT_URL",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 "LAIWANG_MEDIA_QUOTA",
-                Integer.toString(QUOTA));
+                Integer.toString(QUOTA),
+                "laiwang.upload.idle",
+                "3S");
     }
 
     @Override

@@ -90,18 +90,34 @@ abstract class TusContract extends MediaSteps {
     @Test
     void keepsWhatCameBeforeTheConnectionBroke() throws IOException {
         String upload = create(1_000, "text/plain");
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            String head = "PATCH %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nTus-Resumable: 1.0.0\r\n"
-                    + "Upload-Offset: 0\r\nContent-Type: %s\r\nContent-Length: 1000\r\n\r\n";
-            OutputStream out = socket.getOutputStream();
-            out.write(head.formatted(upload, TestTokens.of(ann), BYTES).getBytes(StandardCharsets.US_ASCII));
-            out.write(new byte[700]);
-            out.flush();
+        try (Socket socket = beginPatch(upload, 700)) {
             Awaitility.await().during(Duration.ofMillis(300)).until(socket::isConnected);
         }
         Awaitility.await().untilAsserted(() -> tus().head(upload).then().header("Upload-Offset", "700"));
         append(upload, 700, new byte[300]).then().statusCode(204);
         as(ann).get(medium(upload)).then().statusCode(200).header("Content-Length", "1000");
+    }
+
+    /** Who says nothing more holds no place for ever. */
+    @Test
+    void closesOnWhoFallsSilentAndKeepsWhatCame() throws IOException {
+        String upload = create(1_000, "text/plain");
+        try (Socket socket = beginPatch(upload, 600)) {
+            socket.setSoTimeout(30_000);
+            assertEquals(-1, socket.getInputStream().read());
+        }
+        Awaitility.await().untilAsserted(() -> tus().head(upload).then().header("Upload-Offset", "600"));
+    }
+
+    private Socket beginPatch(String upload, int bytes) throws IOException {
+        Socket socket = new Socket("localhost", RestAssured.port);
+        String head = "PATCH %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nTus-Resumable: 1.0.0\r\n"
+                + "Upload-Offset: 0\r\nContent-Type: %s\r\nContent-Length: 1000\r\n\r\n";
+        OutputStream out = socket.getOutputStream();
+        out.write(head.formatted(upload, TestTokens.of(ann), BYTES).getBytes(StandardCharsets.US_ASCII));
+        out.write(new byte[bytes]);
+        out.flush();
+        return socket;
     }
 
     @Test

@@ -12,8 +12,8 @@ import io.laiwang.media.doodle.format.JsonReader;
 import io.laiwang.media.doodle.render.Renderer;
 import io.laiwang.media.medium.Medium;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,8 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,39 +37,40 @@ class DoodleResource {
     private static final int MOST_BYTES = 2 * 1024 * 1024;
 
     private final Doodles doodles;
+    private final Sheets sheets;
     private final Caller caller;
 
-    DoodleResource(Doodles doodles, Caller caller) {
+    DoodleResource(Doodles doodles, Sheets sheets, Caller caller) {
         this.doodles = doodles;
+        this.sheets = sheets;
         this.caller = caller;
     }
 
     @RegisterForReflection
     record Doodle(UUID id, int width, int height, int strokeCount, int pointCount, int durationMs) {}
 
-    /** On a worker thread, which waits for what the sender sends and reads it as it comes. */
+    @POST
+    @Consumes("application/json")
+    @Produces("application/json")
     @Operation(
             description = "Takes a drawing: {width, height, background: {color} | {mediaId}, strokes: [{tool, color,"
                     + " width, points: [[x, y, t, p], …]}]}; or {conversationId, boardId, width?, height?, background?},"
                     + " which keeps what is drawn on a live board.")
-    @POST
-    @Blocking
-    @Consumes("application/json")
-    @Produces("application/json")
-    public Uni<Response> draw(InputStream body) throws IOException {
-        return keep(JsonReader.read(new BoundedBody(body, MOST_BYTES)));
-    }
-
-    private Uni<Response> keep(Drawing drawing) {
-        return doodles.keep(caller.accountId(), drawing).map(medium -> made(medium, drawing));
+    public Uni<Response> draw(@Context HttpServerRequest request) {
+        return keep(request, JsonReader::read);
     }
 
     @POST
-    @Blocking
     @Consumes("application/inkml+xml")
     @Produces("application/json")
-    public Uni<Response> drawInk(InputStream body) throws IOException {
-        return keep(InkmlReader.read(new BoundedBody(body, MOST_BYTES)));
+    public Uni<Response> drawInk(@Context HttpServerRequest request) {
+        return keep(request, InkmlReader::read);
+    }
+
+    private Uni<Response> keep(HttpServerRequest request, Sheets.Reader reader) {
+        UUID owner = caller.accountId();
+        return sheets.receive(request, MOST_BYTES, reader)
+                .chain(drawing -> doodles.keep(owner, drawing).map(medium -> made(medium, drawing)));
     }
 
     /**

@@ -2,19 +2,17 @@ package io.laiwang.media.doodle;
 
 import io.laiwang.kit.input.Ids;
 import io.laiwang.media.blob.BlobBody;
-import io.laiwang.media.doodle.format.Drawing;
 import io.laiwang.media.doodle.format.JsonReader;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -25,21 +23,22 @@ class InternalDoodleResource {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final Doodles doodles;
+    private final Sheets sheets;
 
-    InternalDoodleResource(Doodles doodles) {
+    InternalDoodleResource(Doodles doodles, Sheets sheets) {
         this.doodles = doodles;
+        this.sheets = sheets;
     }
 
     /** What was drawn on a live board becomes a doodle of who keeps it; as {@link DoodleResource#draw}, for an account. */
     @POST
-    @Blocking
     @Consumes("application/json")
     @Produces("application/json")
     @Operation(hidden = true)
-    public Uni<Response> keep(@PathParam("accountId") String accountId, InputStream body) throws IOException {
+    public Uni<Response> keep(@PathParam("accountId") String accountId, @Context HttpServerRequest request) {
         UUID owner = Ids.inPath(accountId);
-        Drawing drawing = JsonReader.read(new BoundedBody(body, MOST_BYTES));
-        return doodles.keep(owner, drawing).map(medium -> DoodleResource.made(medium, drawing));
+        return sheets.receive(request, MOST_BYTES, JsonReader::read)
+                .chain(drawing -> doodles.keep(owner, drawing).map(medium -> DoodleResource.made(medium, drawing)));
     }
 
     /** One of the account's own, for its export; the bytes of a doodle are nobody's to read. */

@@ -56,9 +56,9 @@ final class AlphaPlane implements AlphaRows {
     public void onWhite(int[] pixels) throws BadPicture {
         source.next(row);
         if (filter != NONE) {
-            row[0] = row[0] + (isFirst ? 0 : above[0]) & 0xff;
+            row[0] = (row[0] + (isFirst ? 0 : above[0])) & 0xff;
             for (int x = 1; x < row.length; x++) {
-                row[x] = row[x] + said(x) & 0xff;
+                row[x] = (row[x] + said(x)) & 0xff;
             }
         }
         for (int x = 0; x < pixels.length; x++) {

@@ -26,6 +26,6 @@ final class ColorTransform implements RowTransform {
 
     /** Both are signed bytes, the share in 32nds. */
     private static int of(int share, int color) {
-        return (byte) share * (byte) color >> 5;
+        return ((byte) share * (byte) color) >> 5;
     }
 }

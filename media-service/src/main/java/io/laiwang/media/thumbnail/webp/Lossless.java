@@ -30,7 +30,7 @@ final class Lossless {
         int seen = 0;
         while (in.flag()) {
             int kind = in.number(2);
-            if ((seen & 1 << kind) != 0) {
+            if ((seen & (1 << kind)) != 0) {
                 throw new BadPicture("the same transform again");
             }
             seen |= 1 << kind;

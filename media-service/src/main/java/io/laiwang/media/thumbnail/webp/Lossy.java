@@ -73,7 +73,8 @@ final class Lossy {
     /** What it smooths after decoding isn't seen in a preview. */
     private void skipFilter() {
         in.number(1 + 6 + 3);
-        if (in.flag() && in.flag()) {
+        boolean hasChanges = in.flag();
+        if (hasChanges && in.flag()) {
             for (int i = 0; i < 8; i++) {
                 in.optionalNumber(6);
             }

@@ -114,7 +114,7 @@ final class PixelStream {
     private int put(int pixel) {
         held[position++ & (held.length - 1)] = pixel;
         if (cacheBits > 0) {
-            cache[pixel * HASH >>> (Integer.SIZE - cacheBits)] = pixel;
+            cache[(pixel * HASH) >>> (Integer.SIZE - cacheBits)] = pixel;
         }
         column++;
         if (column == width) {

@@ -37,7 +37,7 @@ final class Transform {
     }
 
     private static int times(int value, int factor) {
-        return (int) ((long) value * factor >> 16);
+        return (int) (((long) value * factor) >> 16);
     }
 
     /** The first coefficient of each of sixteen blocks. */

@@ -17,10 +17,10 @@ final class Yuv {
 
     /** With 14 bits behind the point, rounded as the reference decoder does. */
     private static int pixel(int y, int u, int v) {
-        int bright = y * 19_077 >> 8;
-        int r = bright + (v * 26_149 >> 8) - 14_234;
-        int g = bright - (u * 6_419 >> 8) - (v * 13_320 >> 8) + 8_708;
-        int b = bright + (u * 33_050 >> 8) - 17_685;
+        int bright = (y * 19_077) >> 8;
+        int r = bright + ((v * 26_149) >> 8) - 14_234;
+        int g = bright - ((u * 6_419) >> 8) - ((v * 13_320) >> 8) + 8_708;
+        int b = bright + ((u * 33_050) >> 8) - 17_685;
         return clamp(r) << 16 | clamp(g) << 8 | clamp(b);
     }
 

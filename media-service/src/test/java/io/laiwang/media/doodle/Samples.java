@@ -62,7 +62,7 @@ public final class Samples {
     }
 
     /** Rings on a slope, so that every place has a color of its own. */
-    private static Backdrop photo(int width, int height) {
+    public static Backdrop photo(int width, int height) {
         int[] pixels = new int[width * height];
         for (int i = 0; i < pixels.length; i++) {
             int x = i % width * 240 / width;

@@ -3,6 +3,7 @@ package io.laiwang.group.account;
 import io.laiwang.contracts.AccountEvent;
 import io.laiwang.contracts.Json;
 import io.laiwang.kit.token.InternalCalls;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +35,7 @@ class DirectoryRefill {
         this.events = events;
     }
 
+    @RegisterForReflection
     record Page(List<AccountEvent> items, @Nullable String nextCursor) {}
 
     @Scheduled(every = "60s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

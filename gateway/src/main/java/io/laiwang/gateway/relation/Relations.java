@@ -2,6 +2,7 @@ package io.laiwang.gateway.relation;
 
 import io.laiwang.contracts.Json;
 import io.laiwang.kit.token.InternalCalls;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 public class Relations {
     private static final int AT_ONCE = 500;
 
+    @RegisterForReflection
     private record Answer(Set<UUID> accountIds) {}
 
     private final InternalCalls calls;

@@ -116,13 +116,12 @@ public final class CatchUp {
 
     private void measure(List<Sender> senders) throws IOException, InterruptedException {
         System.out.println("| what | answers | p50 ms | p99 ms |\n| --- | --- | --- | --- |");
-        String since = reader.get("/v1/conversations?limit=1").get("syncCursor").asText();
         UUID conversation = senders.getFirst().conversations().getFirst();
         for (int i = 0; i < 300; i++) {
             say(senders.getFirst().phone(), conversation, "as people write them");
         }
         LockSupport.parkNanos(15_000_000_000L);
-        since = reader.get("/v1/conversations?limit=1").get("syncCursor").asText();
+        String since = reader.get("/v1/conversations?limit=1").get("syncCursor").asText();
         for (int i = 0; i < 5; i++) {
             say(senders.get(i).phone(), senders.get(i).conversations().getLast(), "news");
         }
@@ -147,7 +146,9 @@ public final class CatchUp {
         do {
             JsonNode page = reader.get("/v1/conversations?limit=200" + cursor);
             found += page.get("items").size();
-            cursor = page.get("nextCursor").isNull() ? "" : "&cursor=" + page.get("nextCursor").asText();
+            cursor = page.get("nextCursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("nextCursor").asText();
         } while (!cursor.isEmpty());
         return found;
     }

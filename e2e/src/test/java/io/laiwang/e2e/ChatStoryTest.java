@@ -94,9 +94,8 @@ class ChatStoryTest {
         owner.says(group, "who is there?");
         others.parallelStream().forEach(person -> person.hears(group, "who is there?"));
 
-        others.parallelStream()
-                .forEach(person -> person.phone().stream()
-                        .send(Map.of("type", "read", "ref", "r", "conversationId", group.id(), "seq", 2)));
+        others.parallelStream().forEach(person -> person.phone().stream()
+                .send(Map.of("type", "read", "ref", "r", "conversationId", group.id(), "seq", 2)));
 
         JsonNode counts = owner.phone().stream()
                 .await("receipts", frame -> frame.get("read").asInt() == 21);

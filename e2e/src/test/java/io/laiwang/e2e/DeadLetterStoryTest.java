@@ -36,7 +36,11 @@ class DeadLetterStoryTest {
                 group, "{\"type\":\"members-joined\",\"conversationId\":\"%s\",\"version\":2}".formatted(group.id()));
         UUID groupId = UUID.fromString(
                 alice.api().get("/v1/groups").body().at("/items/0/id").asText());
-        assertEquals(200, alice.api().patch("/v1/groups/" + groupId, Map.of("name", "climbers")).status());
+        assertEquals(
+                200,
+                alice.api()
+                        .patch("/v1/groups/" + groupId, Map.of("name", "climbers"))
+                        .status());
         world.putOnTheLog(group, "{\"text\":\"" + CANARY + "\"}");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

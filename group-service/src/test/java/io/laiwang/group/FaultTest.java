@@ -104,6 +104,11 @@ class FaultTest {
             assertEquals(
                     1, log.await(direct, 1, Command.class).stream().distinct().count());
         }
+        people.tell(new Profile(cat, People.handle(cat), "Catherine", null), 2);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> "Catherine".equals(as(ann).get("/v1/contacts")
+                        .path("items.find { it.account.id == '%s' }.account.displayName".formatted(cat))));
     }
 
     /** In the order in which they were told first: one that is told again changes nothing. */

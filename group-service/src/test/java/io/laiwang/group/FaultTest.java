@@ -105,9 +105,8 @@ class FaultTest {
                     1, log.await(direct, 1, Command.class).stream().distinct().count());
         }
         people.tell(new Profile(cat, People.handle(cat), "Catherine", null), 2);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> "Catherine".equals(as(ann).get("/v1/contacts")
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> "Catherine"
+                .equals(as(ann).get("/v1/contacts")
                         .path("items.find { it.account.id == '%s' }.account.displayName".formatted(cat))));
     }
 

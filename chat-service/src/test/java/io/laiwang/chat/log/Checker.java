@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.laiwang.chat.conversation.Conversation;
+import io.laiwang.chat.sealed.Reader;
 import io.laiwang.chat.sealed.Sealed;
 import io.laiwang.chat.store.StoreServer;
 import io.laiwang.chat.store.Stored;
@@ -19,6 +20,7 @@ import io.laiwang.contracts.ReplyAddress;
 import io.laiwang.contracts.ServerFrame;
 import io.laiwang.contracts.Topics;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,8 +66,13 @@ final class Checker {
         bound(id)
                 .forEach(row -> all.put(
                         "sealed " + row.seq(),
-                        "%s %s %s".formatted(row.key().senderId(), row.expiresAt(), row.readers())));
+                        "%s %s %s".formatted(row.key().senderId(), row.expiresAt(), inOrder(row.readers()))));
         return all;
+    }
+
+    /** Who is to open it is a set; members are loaded in any order. */
+    private static List<Reader> inOrder(List<Reader> readers) {
+        return readers.stream().sorted(Comparator.comparing(Reader::accountId)).toList();
     }
 
     /** The contents that still are to be opened. */

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.laiwang.chat.conversation.Conversation;
+import io.laiwang.chat.sealed.Cause;
 import io.laiwang.chat.sealed.Reader;
 import io.laiwang.chat.sealed.Sealed;
+import io.laiwang.chat.sealed.SealedStore;
 import io.laiwang.chat.store.StoreServer;
 import io.laiwang.chat.store.Stored;
 import io.laiwang.contracts.Answer;
@@ -22,9 +24,11 @@ import io.laiwang.contracts.Topics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -109,7 +113,7 @@ final class Checker {
         checkSealed(id, history);
     }
 
-    /** Every envelope has its content, and no content is kept without one. */
+    /** Every envelope has its content, or is to be told that the last reader has left; no content is kept without one. */
     private void checkSealed(UUID id, List<Message> history) {
         Set<String> envelopes = history.stream()
                 .filter(message -> message.content() instanceof Content.Sealed)
@@ -118,7 +122,16 @@ final class Checker {
         Set<String> contents = bound(id).stream()
                 .map(row -> "%d %s %s"
                         .formatted(row.seq(), row.key().senderId(), row.key().messageId()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        history.stream()
+                .map(message -> Stored.get(server.sealed().find(id, message.seq())))
+                .flatMap(Optional::stream)
+                .map(SealedStore.Row::state)
+                .filter(state -> state instanceof Sealed.Burned gone && gone.cause() == Cause.LEFT && !gone.told())
+                .map(state -> (Sealed.Burned) state)
+                .map(gone -> "%d %s %s"
+                        .formatted(gone.seq(), gone.key().senderId(), gone.key().messageId()))
+                .forEach(contents::add);
         assertEquals(envelopes, contents, "contents that disappear are bound to their messages");
     }
 

@@ -37,7 +37,7 @@ class ExportResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Response> export() {
         return accounts.get(caller.accountId())
-                .chain(account -> exports.open(account).map(pieces -> answer(account, new StreamedBody(pieces))));
+                .chain(account -> exports.open(account).map(pieces -> answer(account, () -> pieces)));
     }
 
     private static Response answer(Account account, StreamedBody archive) {

@@ -1,8 +1,6 @@
 package io.laiwang.kit.rest;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -13,28 +11,25 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
  * the source and fills nothing. What fails before the first piece is answered as a problem; after it the connection is
  * reset, so that who has read a part sees that it isn't the whole.
  */
-public final class StreamedAnswer {
+final class StreamedAnswer {
     private static final String CONTENT_LENGTH = "Content-Length";
 
     private final ResteasyReactiveRequestContext request;
     private final HttpServerResponse response;
 
-    public StreamedAnswer(ServerRequestContext context) {
+    StreamedAnswer(ServerRequestContext context) {
         this.request = (ResteasyReactiveRequestContext) context;
         this.response = request.unwrap(RoutingContext.class).response();
     }
 
-    /** Where it is known how many bytes there will be. */
-    public void announce(long length) {
-        response.putHeader(CONTENT_LENGTH, Long.toString(length));
-    }
-
-    public void write(Multi<Buffer> pieces) {
-        if (!response.headers().contains(CONTENT_LENGTH)) {
-            response.setChunked(true);
-        }
+    void write(StreamedBody body) {
+        body.size()
+                .ifPresentOrElse(
+                        size -> response.putHeader(CONTENT_LENGTH, Long.toString(size)),
+                        () -> response.setChunked(true));
         request.suspend();
-        pieces.onItem()
+        body.pieces()
+                .onItem()
                 .transformToUniAndConcatenate(piece -> Uni.createFrom()
                         .completionStage(() -> response.write(piece).toCompletionStage()))
                 .collect()

@@ -14,17 +14,17 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
     @Override
     public boolean isWriteable(Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType mediaType) {
-        return type == StreamedBody.class;
+        return StreamedBody.class.isAssignableFrom(type);
     }
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-        return type == StreamedBody.class;
+        return StreamedBody.class.isAssignableFrom(type);
     }
 
     @Override
     public void writeResponse(StreamedBody body, Type generic, ServerRequestContext context) {
-        new StreamedAnswer(context).write(body.pieces());
+        new StreamedAnswer(context).write(body);
     }
 
     @Override
@@ -36,6 +36,7 @@ class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
             MediaType mediaType,
             MultivaluedMap<String, Object> headers,
             OutputStream out) {
+        // what the interface has for a server that blocks; this one asks for writeResponse
         throw new UnsupportedOperationException("only written to a request");
     }
 }

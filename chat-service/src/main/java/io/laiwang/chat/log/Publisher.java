@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -29,33 +30,24 @@ final class Publisher {
 
     /** Completes when the broker has everything. */
     Uni<Void> publish(Draft draft) {
-        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-        draft.decided().forEach(decided -> records.addAll(records(decided.entry(), decided.outcome())));
-        return records.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Uni.join()
-                        .all(records.stream().map(sender::send).toList())
-                        .andFailFast()
-                        .replaceWithVoid();
+        return send(draft.decided().stream().flatMap(decided -> records(decided.entry(), decided.outcome()).stream()));
     }
 
     /** Completes when the broker has them. */
     Uni<Void> tell(List<Delivery> deliveries) {
-        List<Uni<Void>> sends = deliveries.stream()
-                .map(DeliveryRecords::toRecord)
-                .map(sender::send)
-                .toList();
-        return sends.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Uni.join().all(sends).andFailFast().replaceWithVoid();
+        return send(deliveries.stream().map(DeliveryRecords::toRecord));
     }
 
     /** To who sent a command that could not be handled. */
     Uni<Void> refuse(Entry entry, Outcome.Refused refused) {
-        return Uni.join()
-                .all(records(entry, refused).stream().map(sender::send).toList())
-                .andFailFast()
-                .replaceWithVoid();
+        return send(records(entry, refused).stream());
+    }
+
+    private Uni<Void> send(Stream<ProducerRecord<String, byte[]>> records) {
+        List<Uni<Void>> sends = records.map(sender::send).toList();
+        return sends.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(sends).andFailFast().replaceWithVoid();
     }
 
     private static List<ProducerRecord<String, byte[]>> records(Entry entry, Outcome outcome) {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class GroupReceipts {
     private static final int MAX_SENDERS = 10_000;
 
+    /** In which marks moved since the last time: the next mark of one that is left out makes good for it. */
+    private static final int MAX_CONVERSATIONS = 1_000;
+
     /** Of one sender in one conversation that wait; the oldest gives way. */
     private static final int MAX_WAITING = 20;
 
@@ -51,6 +54,9 @@ public final class GroupReceipts {
 
     /** A mark of a group has moved. */
     public void note(UUID conversationId, Outcome.Moved mark) {
+        if (moved.size() >= MAX_CONVERSATIONS && !moved.containsKey(conversationId)) {
+            return;
+        }
         Marks marks = moved.computeIfAbsent(conversationId, id -> new Marks(mark.from(), new TreeSet<>()));
         keep(marks.to(), mark.seq());
         moved.put(conversationId, new Marks(Math.min(marks.from(), mark.from()), marks.to()));

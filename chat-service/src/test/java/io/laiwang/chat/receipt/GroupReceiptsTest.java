@@ -55,6 +55,15 @@ class GroupReceiptsTest {
     }
 
     @Test
+    void marksInMoreConversationsThanAreKeptWaitForTheNextMark() {
+        for (int i = 0; i < 1_500; i++) {
+            receipts.note(UUID.randomUUID(), new Outcome.Moved(ann, true, 1, 2, List.of()));
+        }
+
+        assertEquals(1_000, receipts.passed().size());
+    }
+
+    @Test
     void everySenderLearnsOfItsOwnNewestMessage() {
         says(ann);
         long anns = says(ann);

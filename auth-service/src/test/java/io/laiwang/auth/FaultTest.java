@@ -1,7 +1,7 @@
 package io.laiwang.auth;
 
+import static io.laiwang.testing.Outages.unavailable;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.notNullValue;
 
 import io.laiwang.contracts.AccountEvent;
 import io.laiwang.contracts.AccountEvent.ProfileChanged;
@@ -90,13 +90,5 @@ class FaultTest {
 
     private static List<Long> upTo(long last) {
         return LongStream.rangeClosed(1, last).boxed().toList();
-    }
-
-    private static void unavailable(Response answer) {
-        answer.then()
-                .statusCode(503)
-                .contentType("application/problem+json")
-                .header("Retry-After", notNullValue())
-                .body("code", equalTo("unavailable"));
     }
 }

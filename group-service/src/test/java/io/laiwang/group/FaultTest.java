@@ -5,10 +5,10 @@ import static io.laiwang.group.People.ask;
 import static io.laiwang.group.People.atOnce;
 import static io.laiwang.group.People.befriend;
 import static io.laiwang.group.People.group;
+import static io.laiwang.testing.Outages.unavailable;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,13 +120,5 @@ class FaultTest {
 
     private static List<Long> upTo(long last) {
         return LongStream.rangeClosed(1, last).boxed().toList();
-    }
-
-    private static void unavailable(Response answer) {
-        answer.then()
-                .statusCode(503)
-                .contentType("application/problem+json")
-                .header("Retry-After", notNullValue())
-                .body("code", equalTo("unavailable"));
     }
 }

@@ -1,5 +1,9 @@
 package io.laiwang.testing;
 
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.restassured.response.Response;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
@@ -38,6 +42,15 @@ public final class Outages {
         } catch (JMException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Says that it is an outage, which passes, and nothing else. */
+    public static void unavailable(Response answer) {
+        answer.then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("unavailable"));
     }
 
     /** {@code kill -9}, and for as long as the step takes there is none. */

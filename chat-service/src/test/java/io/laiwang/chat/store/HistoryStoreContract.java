@@ -125,9 +125,7 @@ interface HistoryStoreContract {
     default void whoLeftComesAgainOnlyForWhatItMayRead() {
         UUID owner = UUID.randomUUID();
         UUID guest = UUID.randomUUID();
-        Scribe scribe = Scribe.ofNewGroup(server().messages(), owner, List.of(owner, guest));
-        scribe.says(owner, "welcome");
-        scribe.does(new Command.MemberLeft(scribe.id(), guest, guest, 2), scribe.rev() + 1);
+        Scribe scribe = groupThatOneLeft(owner, guest);
         scribe.writes();
         Instant since = get(server().history().now()).plusMillis(1);
         awaitClockAfter(since);
@@ -164,9 +162,7 @@ interface HistoryStoreContract {
     default void whoLeftSeesTheConversationAsItWas() {
         UUID owner = UUID.randomUUID();
         UUID guest = UUID.randomUUID();
-        Scribe scribe = Scribe.ofNewGroup(server().messages(), owner, List.of(owner, guest));
-        scribe.says(owner, "welcome");
-        scribe.does(new Command.MemberLeft(scribe.id(), guest, guest, 2), scribe.rev() + 1);
+        Scribe scribe = groupThatOneLeft(owner, guest);
         scribe.says(owner, "alone");
         scribe.writes();
 
@@ -181,9 +177,7 @@ interface HistoryStoreContract {
     default void forOneWhoLeftItStaysAsItWas() {
         UUID owner = UUID.randomUUID();
         UUID guest = UUID.randomUUID();
-        Scribe scribe = Scribe.ofNewGroup(server().messages(), owner, List.of(owner, guest));
-        scribe.says(owner, "welcome");
-        scribe.does(new Command.MemberLeft(scribe.id(), guest, guest, 2), scribe.rev() + 1);
+        Scribe scribe = groupThatOneLeft(owner, guest);
         scribe.writes();
         Seat left = list(guest, null, null, 1).getFirst().seat();
         Scribe later = conversation(guest, UUID.randomUUID(), 10);
@@ -209,9 +203,7 @@ interface HistoryStoreContract {
     default void whoJoinsAgainBeginsAnew() {
         UUID owner = UUID.randomUUID();
         UUID guest = UUID.randomUUID();
-        Scribe scribe = Scribe.ofNewGroup(server().messages(), owner, List.of(owner, guest));
-        scribe.says(owner, "welcome");
-        scribe.does(new Command.MemberLeft(scribe.id(), guest, guest, 2), scribe.rev() + 1);
+        Scribe scribe = groupThatOneLeft(owner, guest);
         scribe.says(owner, "alone");
         scribe.does(new Command.MembersJoined(scribe.id(), owner, List.of(guest), 3), scribe.rev() + 1);
         scribe.says(owner, "back again");
@@ -292,6 +284,14 @@ interface HistoryStoreContract {
         Scribe scribe = Scribe.ofNewPair(server().messages(), ann, ben);
         IntStream.rangeClosed(1, messages).forEach(i -> scribe.says(ann, "m" + i));
         return scribe.writes();
+    }
+
+    /** The owner has said something to a guest, who has left since; nothing is written yet. */
+    private Scribe groupThatOneLeft(UUID owner, UUID guest) {
+        Scribe scribe = Scribe.ofNewGroup(server().messages(), owner, List.of(owner, guest));
+        scribe.says(owner, "welcome");
+        scribe.does(new Command.MemberLeft(scribe.id(), guest, guest, 2), scribe.rev() + 1);
+        return scribe;
     }
 
     private List<Listed> list(UUID account, Instant since, Position after, int limit) {

@@ -80,7 +80,8 @@ class DirectoryRefill {
     }
 
     private Uni<Void> remember() {
-        return pool.query("insert into directory_copy (filled_at) values (now())")
+        return pool.query(
+                        "with last as (delete from directory_copy) insert into directory_copy (filled_at) values (now())")
                 .execute()
                 .invoke(done -> LOG.info("the copy of profiles was filled from auth-service"))
                 .replaceWithVoid();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.laiwang.contracts.Answer;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
+import io.laiwang.contracts.GroupRole;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.contracts.ServerFrame;
@@ -193,6 +194,18 @@ abstract class DisappearingContract {
         frame(ServerFrame.Burned.class, f -> f.seq() == sent.seq());
         open(cat, group, sent.seq()).then().statusCode(404);
         message(ben, group, sent.seq()).body("state", equalTo("burned"));
+    }
+
+    @Test
+    void whoIsStatedToBeOutNoLongerCountsEither() {
+        UUID group = log.openGroup(ann, ben);
+        Answer.Sent sent = burns(group, "for you alone", 60);
+
+        log.put(new Command.MembersStated(
+                group, UUID.randomUUID(), "group", List.of(new Command.Stated(ann, GroupRole.OWNER, null)), true, 2));
+
+        frame(ServerFrame.Burned.class, f -> f.seq() == sent.seq());
+        message(ann, group, sent.seq()).body("state", equalTo("burned"));
     }
 
     private Answer.Sent burns(UUID chat, String text, int seconds) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,12 +105,33 @@ final class Disappearing {
     private Uni<Void> left(List<Decided> decided) {
         Uni<Void> done = DONE;
         for (Decided one : decided) {
-            if (one.entry().command() instanceof Command.MemberLeft left
+            if (one.entry().command() instanceof Command.Membership event
                     && !(one.outcome() instanceof Outcome.Refused)) {
-                done = done.chain(() -> inTime(book.left(left.conversationId(), left.accountId())));
+                done = done.chain(() -> left(event));
             }
         }
         return done;
+    }
+
+    private Uni<Void> left(Command.Membership event) {
+        return switch (event) {
+            case Command.MemberLeft left -> inTime(book.left(left.conversationId(), left.accountId()));
+            case Command.MembersStated stated -> inTime(book.stayed(stated.conversationId(), in(stated)));
+            case Command.DirectOpened _,
+                    Command.DirectClosed _,
+                    Command.GroupOpened _,
+                    Command.GroupRenamed _,
+                    Command.GroupClosed _,
+                    Command.MembersJoined _,
+                    Command.MemberMuted _,
+                    Command.RoleChanged _,
+                    Command.OwnerChanged _,
+                    Command.GroupAnnounced _ -> DONE;
+        };
+    }
+
+    private static Set<UUID> in(Command.MembersStated stated) {
+        return stated.members().stream().map(Command.Stated::accountId).collect(Collectors.toSet());
     }
 
     private static <T> Uni<T> inTime(Uni<T> step) {

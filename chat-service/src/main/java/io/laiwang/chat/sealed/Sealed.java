@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -128,16 +129,16 @@ public sealed interface Sealed {
                     : expiresAt;
         }
 
-        Bound without(UUID account) {
+        Bound without(Predicate<UUID> gone) {
             List<Reader> left = readers.stream()
-                    .filter(reader -> !reader.accountId().equals(account))
+                    .filter(reader -> !gone.test(reader.accountId()))
                     .toList();
             return new Bound(key, medium, seq, burn, expiresAt, left);
         }
 
         /** Who leaves no longer counts; when there is no clock left to wait for, nobody's or all run out, it goes at once. */
-        Sealed leave(UUID account, Instant now) {
-            Bound left = without(account);
+        Sealed leave(Predicate<UUID> gone, Instant now) {
+            Bound left = without(gone);
             boolean forNobody = burn != null && left.readers.isEmpty() && !readers.isEmpty();
             if (forNobody) {
                 return left.burn(now, Cause.LEFT).retryAt(now);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -81,23 +82,28 @@ public class SealedBook {
 
     /** Who leaves no longer counts. */
     public Uni<Void> left(UUID conversationId, UUID accountId) {
-        return left(conversationId, accountId, 0);
+        return leave(conversationId, accountId::equals, 0);
     }
 
-    private Uni<Void> left(UUID conversationId, UUID accountId, long afterSeq) {
+    /** Nobody but these is in: whoever else was to read something no longer counts. */
+    public Uni<Void> stayed(UUID conversationId, Set<UUID> accountIds) {
+        return leave(conversationId, account -> !accountIds.contains(account), 0);
+    }
+
+    private Uni<Void> leave(UUID conversationId, Predicate<UUID> gone, long afterSeq) {
         return store.bound(conversationId, afterSeq, PAGE).chain(rows -> {
             List<SealedKey> keys = rows.stream().map(row -> row.state().key()).toList();
-            Uni<Void> done = ended(keys, state -> leave(state, accountId));
+            Uni<Void> done = ended(keys, state -> leave(state, gone));
             return rows.size() < PAGE
                     ? done
-                    : done.chain(() -> left(
-                            conversationId, accountId, ((Bound) rows.getLast().state()).seq()));
+                    : done.chain(() ->
+                            leave(conversationId, gone, ((Bound) rows.getLast().state()).seq()));
         });
     }
 
-    private Optional<Sealed> leave(Sealed state, UUID accountId) {
-        return state instanceof Bound bound && !bound.without(accountId).equals(bound)
-                ? Optional.of(bound.leave(accountId, clock.instant()))
+    private Optional<Sealed> leave(Sealed state, Predicate<UUID> gone) {
+        return state instanceof Bound bound && !bound.without(gone).equals(bound)
+                ? Optional.of(bound.leave(gone, clock.instant()))
                 : Optional.empty();
     }
 

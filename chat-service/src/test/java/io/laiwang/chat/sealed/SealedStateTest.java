@@ -65,22 +65,22 @@ class SealedStateTest {
         assertTrue(row.open(ann, START.plusSeconds(15)).isEmpty());
         assertEquals(Cause.READ, row.endedBy());
         Bound one = opened(bound(new Content.Burn(10), Duration.ofDays(7)), ben, 1);
-        assertEquals(START.plusSeconds(11), one.without(cat).deadline(), "who leaves no longer counts");
+        assertEquals(START.plusSeconds(11), one.without(cat::equals).deadline(), "who leaves no longer counts");
     }
 
     @Test
     void whenTheLastOneLeavesThereIsNobodyToWaitFor() {
         Bound two = bound(new Content.Burn(10), Duration.ofDays(7));
-        Bound one = (Bound) two.leave(cat, START);
-        Burned gone = (Burned) one.leave(ben, START.plusSeconds(1));
+        Bound one = (Bound) two.leave(cat::equals, START);
+        Burned gone = (Burned) one.leave(ben::equals, START.plusSeconds(1));
 
         assertEquals(Cause.LEFT, gone.cause());
         assertEquals(START.plusSeconds(1), gone.dueAt(), "to be told and erased at once");
-        assertEquals(one, one.leave(cat, START), "one who isn't in can't leave");
-        Bound timed = (Bound) bound(null, Duration.ofSeconds(30)).leave(ben, START);
+        assertEquals(one, one.leave(cat::equals, START), "one who isn't in can't leave");
+        Bound timed = (Bound) bound(null, Duration.ofSeconds(30)).leave(ben::equals, START);
         assertEquals(
                 START.plusSeconds(30),
-                ((Bound) timed.leave(cat, START)).deadline(),
+                ((Bound) timed.leave(cat::equals, START)).deadline(),
                 "a timer is for all, its sender too");
     }
 
@@ -88,8 +88,8 @@ class SealedStateTest {
     void whenAllClocksOfThoseWhoStayHaveRunOutALeavingEndsIt() {
         Bound row = opened(bound(new Content.Burn(10), Duration.ofDays(7)), ben, 1);
 
-        assertTrue(row.leave(cat, START.plusSeconds(10)) instanceof Bound);
-        Burned gone = (Burned) row.leave(cat, START.plusSeconds(11));
+        assertTrue(row.leave(cat::equals, START.plusSeconds(10)) instanceof Bound);
+        Burned gone = (Burned) row.leave(cat::equals, START.plusSeconds(11));
         assertEquals(Cause.READ, gone.cause());
     }
 
@@ -175,7 +175,7 @@ class SealedStateTest {
                 case 4 -> {
                     UUID account = random.nextInt(10) == 0 ? cat : UUID.randomUUID();
                     present.remove(account);
-                    row = row instanceof Bound bound ? bound.without(account) : row;
+                    row = row instanceof Bound bound ? bound.without(account::equals) : row;
                 }
                 default -> {
                     if (row instanceof Bound bound && (bound.isOver(now) || random.nextInt(20) == 0)) {

@@ -87,7 +87,7 @@ public interface SealedStoreContract {
         }
         Bound second = (Bound) rows.get(1).state();
         get(store().change(List.of(
-                rows.get(1).to(second.without(second.readers().getFirst().accountId())))));
+                rows.get(1).to(second.without(second.readers().getFirst().accountId()::equals)))));
 
         Set<SealedKey> done = get(store().change(rows.stream()
                 .map(row -> row.to(((Bound) row.state()).burn(Instant.now(), Cause.EXPIRED)))

@@ -15,6 +15,7 @@ import io.laiwang.contracts.Command;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -105,6 +106,24 @@ public interface SweeperContract {
         world.now = world.now.plus(SKEW);
         world.sweep();
         assertEquals(List.of(world.burned(key)), world.told(key));
+        assertEquals(1, world.ended("left"));
+    }
+
+    @Test
+    default void whoIsNotAmongThoseWhoStayedNoLongerCounts() {
+        SweeperWorld world = new SweeperWorld(server());
+        SealedKey key = world.bound(Duration.ofDays(7));
+        UUID conversation = key.conversationId();
+        Reader first = ((Bound) world.find(key).getFirst().state()).readers().getFirst();
+
+        world.book.stayed(conversation, Set.of(first.accountId())).await().atMost(Duration.ofSeconds(10));
+        assertEquals(List.of(first), ((Bound) world.find(key).getFirst().state()).readers());
+        assertNotNull(world.secret(key));
+
+        for (int again = 0; again < 2; again++) {
+            world.book.stayed(conversation, Set.of()).await().atMost(Duration.ofSeconds(10));
+        }
+        assertNull(world.secret(key));
         assertEquals(1, world.ended("left"));
     }
 

@@ -58,6 +58,21 @@ class FaultTest {
         Someone.refresh(ann.refreshToken()).statusCode(200);
     }
 
+    /** Eleven wrong ones would be too many. */
+    @Test
+    void aLoginThatTheDatabaseFailsIsNoWrongPassword() {
+        Someone ann = Someone.signUp();
+
+        Outages.withoutPostgres(() -> IntStream.rangeClosed(0, 11)
+                .forEach(i -> unavailable(
+                        Someone.login(ann.handle(), Someone.PASSWORD).extract().response())));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> ann.call().get("/v1/accounts/me").statusCode() == 200);
+        Someone.login(ann.handle(), Someone.PASSWORD).statusCode(201);
+    }
+
     @Test
     void withoutKafkaItGoesOnAndTellsLaterInOrder() {
         Someone ann = Someone.signUp();

@@ -5,15 +5,18 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.problem.Refused;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often somebody may get the password of a handle wrong, whether or not the handle is anybody's. An attempt takes
- * its place before the password is looked at and gives it back when it was right, so attempts at once don't pass
+ * its place before the password is looked at and gives it back unless it was wrong, so attempts at once don't pass
  * together. Counted by each process.
  */
 @Singleton
@@ -43,9 +46,26 @@ public class LoginFailures {
                 .build(handle -> Bucket.builder().addLimit(bandwidth).build());
     }
 
-    /** @throws Refused a 429 when the handle has had too many */
-    public void begin(String handle) {
-        ConsumptionProbe probe = bucket(handle).tryConsumeAndReturnRemaining(1);
+    /**
+     * Looks at a password. Only a wrong one stays counted: who was refused because too many sign in at once, or because
+     * the database is out, has got nothing wrong.
+     *
+     * @return fails with a 429 when the handle has had too many
+     */
+    public <T> Uni<T> count(String handle, Uni<T> attempt) {
+        return Uni.createFrom().deferred(() -> {
+            Bucket bucket = byHandle.get(handle.toLowerCase(Locale.ROOT));
+            take(bucket);
+            return attempt.onItemOrFailure().invoke((right, failure) -> {
+                if (!isWrong(failure)) {
+                    bucket.addTokens(1);
+                }
+            });
+        });
+    }
+
+    private static void take(Bucket bucket) {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw Refused.tooMany(
                     "Too many wrong passwords for this handle; try again later.",
@@ -53,11 +73,9 @@ public class LoginFailures {
         }
     }
 
-    public void wasRight(String handle) {
-        bucket(handle).addTokens(1);
-    }
-
-    private Bucket bucket(String handle) {
-        return byHandle.get(handle.toLowerCase(Locale.ROOT));
+    private static boolean isWrong(@Nullable Throwable failure) {
+        return failure instanceof Refused refused
+                && (refused.problem().code() == ProblemCode.INVALID_CREDENTIALS
+                        || refused.problem().code() == ProblemCode.WRONG_PASSWORD);
     }
 }

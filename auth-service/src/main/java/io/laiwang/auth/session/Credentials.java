@@ -25,16 +25,15 @@ public class Credentials {
 
     /** The account as it was when its password was found right; fails with {@code wrong-password}. */
     public Uni<Account> confirm(UUID accountId, String password) {
-        return accounts.get(accountId)
-                .invoke(account -> failures.begin(account.handle()))
-                .call(account -> passwords
-                        .matches(password, account.passwordHash())
-                        .invoke(right -> {
-                            if (!right) {
-                                throw wrong();
-                            }
-                            failures.wasRight(account.handle());
-                        }));
+        return accounts.get(accountId).call(account -> failures.count(account.handle(), check(account, password)));
+    }
+
+    private Uni<Boolean> check(Account account, String password) {
+        return passwords.matches(password, account.passwordHash()).invoke(right -> {
+            if (!right) {
+                throw wrong();
+            }
+        });
     }
 
     /** Also for one that was changed while it was checked. */

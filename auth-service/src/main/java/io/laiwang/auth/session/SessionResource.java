@@ -60,12 +60,12 @@ class SessionResource {
                 .text("device.platform", platform, 1, 32)
                 .orRefuse();
         String handle = String.valueOf(login.handle());
-        failures.begin(handle);
-        return logins.login(
+        return failures.count(
+                handle,
+                logins.login(
                         handle,
                         String.valueOf(login.password()),
-                        new Device(String.valueOf(name), String.valueOf(platform)))
-                .invoke(pair -> failures.wasRight(handle));
+                        new Device(String.valueOf(name), String.valueOf(platform))));
     }
 
     @POST

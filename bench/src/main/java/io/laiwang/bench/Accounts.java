@@ -84,11 +84,12 @@ public final class Accounts {
             Calls suggestions = new Calls("/v1/contacts/suggestions", callers);
             suggestions.run(WARM_UP);
             report("suggestions among " + what, suggestions.run(CALLS));
+            String plan = data.plan(callers.getFirst());
             Calls list = new Calls("/v1/contacts?limit=200", List.of(fresh.getLast()));
             list.run(WARM_UP);
             report("`GET /v1/contacts?limit=200` of one who has " + CONTACTS_TO_LIST, list.run(CALLS));
             System.out.println();
-            System.out.println(data.plan(callers.getFirst()));
+            System.out.println(plan);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,8 @@ import org.HdrHistogram.Histogram;
 
 /** People who log in all at once, each again as soon as it is in. */
 final class Logins {
-    private static final int TOO_MANY = 429;
+    private static final int CREATED = 201;
+    private static final Set<Integer> ASKED_TO_WAIT = Set.of(429, 503);
 
     private final List<Account> people;
 
@@ -51,9 +53,11 @@ final class Logins {
             try {
                 long start = System.nanoTime();
                 int status = person.logIn();
-                if (status == TOO_MANY) {
+                if (ASKED_TO_WAIT.contains(status)) {
                     refused.incrementAndGet();
                     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                } else if (status != CREATED) {
+                    throw new IllegalStateException("a login was answered with " + status);
                 } else {
                     nanos.recordValue(System.nanoTime() - start);
                 }

@@ -4,7 +4,6 @@ import com.nulabinc.zxcvbn.StandardDictionaries;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
-import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.input.Checks;
 import io.laiwang.kit.problem.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +16,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Argon2id on a small pool of threads of its own. Hashing is meant to be slow, so when too many wait already the next
- * one is refused at once instead of making everyone wait longer.
+ * one is refused at once instead of making everyone wait longer, and one whose turn comes when its caller has given up
+ * isn't hashed at all.
  */
 @Singleton
 public class Passwords {
@@ -50,6 +51,9 @@ public class Passwords {
 
         /** How many may wait for a thread. */
         int waiting();
+
+        /** How long one may wait for it. */
+        Duration patience();
     }
 
     private static final int HASH_BYTES = 32;
@@ -61,9 +65,11 @@ public class Passwords {
     private final Set<String> common;
     private final String nobodysHash;
     private final Timer checks;
+    private final Duration patience;
 
     Passwords(Settings settings, MeterRegistry metrics) {
         this.checks = metrics.timer("laiwang.password.checks");
+        this.patience = settings.patience();
         this.argon2 = Argon2Function.getInstance(
                 settings.memoryKib(), settings.iterations(), settings.parallelism(), HASH_BYTES, Argon2.ID);
         this.workers = new ThreadPoolExecutor(
@@ -121,12 +127,22 @@ public class Passwords {
     private <T> Uni<T> onWorker(Supplier<T> task) {
         Context caller = Vertx.currentContext();
         Executor back = caller == null ? Runnable::run : done -> caller.runOnContext(ignored -> done.run());
+        long asked = System.nanoTime();
         return Uni.createFrom()
-                .item(task)
+                .item(() -> {
+                    if (System.nanoTime() - asked > patience.toNanos()) {
+                        throw tooMany();
+                    }
+                    return task.get();
+                })
                 .runSubscriptionOn(workers)
                 .onFailure(RejectedExecutionException.class)
-                .transform(full -> new Refused(ProblemCode.TOO_MANY_REQUESTS, "Too many are signing in at once."))
+                .transform(full -> tooMany())
                 .emitOn(back);
+    }
+
+    private Refused tooMany() {
+        return Refused.tooMany("Too many are signing in at once.", patience);
     }
 
     /**

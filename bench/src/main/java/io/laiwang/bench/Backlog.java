@@ -61,7 +61,9 @@ public final class Backlog {
         Path checkout = Path.of(System.getProperty("laiwang.checkout", ".")).toAbsolutePath();
         Path data = Files.createTempDirectory("laiwang-bench-");
         try (Stack stack = Stack.start(new StackOptions(checkout, data, 0, store, true, false), Progress.silent())) {
-            new Backlog(stack).run(store, rate, behind);
+            Backlog backlog = new Backlog(stack);
+            backlog.run(store, rate, behind);
+            backlog.log.close();
         }
         System.exit(0);
     }

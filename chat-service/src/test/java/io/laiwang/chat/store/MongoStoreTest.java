@@ -9,6 +9,7 @@ import io.laiwang.chat.sealed.sweep.SweeperContract;
 class MongoStoreTest extends OnMongo
         implements MessageStoreContract,
                 HistoryStoreContract,
+                CountsContract,
                 SearchStoreContract,
                 SealedStoreContract,
                 SealedRaceContract,

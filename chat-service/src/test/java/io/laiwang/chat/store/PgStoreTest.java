@@ -9,6 +9,7 @@ import io.laiwang.chat.sealed.sweep.SweeperContract;
 class PgStoreTest extends OnPostgres
         implements MessageStoreContract,
                 HistoryStoreContract,
+                CountsContract,
                 SearchStoreContract,
                 SealedStoreContract,
                 SealedRaceContract,

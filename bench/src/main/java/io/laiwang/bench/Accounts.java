@@ -1,12 +1,8 @@
 package io.laiwang.bench;
 
-import io.laiwang.stack.Progress;
 import io.laiwang.stack.Service;
 import io.laiwang.stack.Stack;
-import io.laiwang.stack.StackOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,10 +27,8 @@ public final class Accounts {
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         int accounts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         int contacts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
-        Path checkout = Path.of(System.getProperty("laiwang.checkout", ".")).toAbsolutePath();
-        Path data = Files.createTempDirectory("laiwang-bench-");
-        StackOptions options = new StackOptions(checkout, data, 0, "postgresql", true, false);
-        try (Stack stack = Stack.start(options, Progress.silent())) {
+        try (OwnStack own = OwnStack.start("postgresql")) {
+            Stack stack = own.stack();
             List<Account> people = signUp(stack.url());
             logins(stack, people);
             acquaintances(stack, people, accounts, contacts);

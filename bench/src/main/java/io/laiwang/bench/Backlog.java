@@ -5,13 +5,9 @@ import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Topics;
-import io.laiwang.stack.Progress;
 import io.laiwang.stack.Service;
 import io.laiwang.stack.Stack;
-import io.laiwang.stack.StackOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +54,8 @@ public final class Backlog {
         String store = arguments.length > 0 ? arguments[0] : "postgresql";
         int rate = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
         int behind = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100_000;
-        Path checkout = Path.of(System.getProperty("laiwang.checkout", ".")).toAbsolutePath();
-        Path data = Files.createTempDirectory("laiwang-bench-");
-        try (Stack stack = Stack.start(new StackOptions(checkout, data, 0, store, true, false), Progress.silent())) {
-            Backlog backlog = new Backlog(stack);
+        try (OwnStack own = OwnStack.start(store)) {
+            Backlog backlog = new Backlog(own.stack());
             backlog.run(store, rate, behind);
             backlog.log.close();
         }

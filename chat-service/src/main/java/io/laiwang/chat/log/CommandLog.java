@@ -62,7 +62,8 @@ class CommandLog implements ConsumerRebalanceListener {
             MeterRegistry metrics,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
         Publisher publisher = new Publisher(sender);
-        this.sequencer = new Sequencer(store, new Disappearing(sealedBook), publisher, settings.cachedConversations());
+        ConversationCache cache = new ConversationCache(store, settings.cachedConversations());
+        this.sequencer = new Sequencer(store, new Disappearing(sealedBook), publisher, cache, new LogMetrics(metrics));
         this.worker = new BatchWorker(sequencer, publisher, new DeadLetters(sender, metrics), settings.generation());
         this.consumer = new KafkaConsumer<>(
                 Map.of(

@@ -41,17 +41,25 @@ final class Sequencer {
     private final Disappearing disappearing;
     private final Publisher publisher;
     private final ConversationCache cache;
+    private final LogMetrics metrics;
     private final GroupReceipts receipts = new GroupReceipts();
 
-    Sequencer(MessageStore store, Disappearing disappearing, Publisher publisher, int cachedConversations) {
+    Sequencer(
+            MessageStore store,
+            Disappearing disappearing,
+            Publisher publisher,
+            ConversationCache cache,
+            LogMetrics metrics) {
         this.store = store;
         this.disappearing = disappearing;
         this.publisher = publisher;
-        this.cache = new ConversationCache(store, cachedConversations);
+        this.cache = cache;
+        this.metrics = metrics;
     }
 
     /** Completes when the batch is durable and told. One at a time. */
     Uni<Void> sequence(List<Entry> batch) {
+        metrics.batch(batch.size());
         return attempt(batch, false, CONFLICTS).invoke(cache::trim).onFailure().invoke(failure -> forget(batch));
     }
 
@@ -99,7 +107,9 @@ final class Sequencer {
 
     private Uni<Void> tell(Draft draft) {
         note(draft);
-        return publisher.publish(draft).chain(() -> disappearing.told(draft));
+        return metrics.publishing(publisher.publish(draft))
+                .invoke(() -> metrics.sequenced(draft))
+                .chain(() -> disappearing.told(draft));
     }
 
     private void note(Draft draft) {
@@ -131,10 +141,10 @@ final class Sequencer {
     private Uni<Void> write(Draft draft) {
         Uni<Void> written = draft.changesNothing()
                 ? Uni.createFrom().voidItem()
-                : store.write(draft.batch())
-                        .ifNoItem()
-                        .after(STORE_DEADLINE)
-                        .fail()
+                : metrics.appending(store.write(draft.batch())
+                                .ifNoItem()
+                                .after(STORE_DEADLINE)
+                                .fail())
                         .invoke(draft::written);
         return written.chain(() -> disappearing.written(draft));
     }

@@ -1,5 +1,6 @@
 package io.laiwang.chat.sealed;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -18,6 +19,10 @@ public class BurnMetrics {
                 .description("from the deadline of a content to its end")
                 .publishPercentileHistogram(false)
                 .register(registry);
+        // a rate over what is there from the first on
+        for (Cause cause : Cause.values()) {
+            counter(cause);
+        }
     }
 
     /** Ended at once, by a decision: there was no deadline to be late for. */
@@ -35,6 +40,10 @@ public class BurnMetrics {
     }
 
     private void count(Cause cause) {
-        registry.counter("laiwang.burned", "cause", cause.label()).increment();
+        counter(cause).increment();
+    }
+
+    private Counter counter(Cause cause) {
+        return registry.counter("laiwang.burned", "cause", cause.label());
     }
 }

@@ -7,6 +7,7 @@ import io.laiwang.chat.sealed.SealedKey;
 import io.laiwang.chat.sealed.SealedStore;
 import io.laiwang.chat.sealed.key.Secret;
 import io.laiwang.chat.store.Faults;
+import io.laiwang.chat.store.MessageStore;
 import io.laiwang.chat.store.StoreServer;
 import io.laiwang.chat.store.Stored;
 import io.laiwang.contracts.Command;
@@ -83,7 +84,10 @@ final class Lives {
 
     private void live(Faults faults) throws Exception {
         Publisher publisher = new Publisher(told.through(faults));
-        Sequencer sequencer = new Sequencer(server.messages(faults), disappearing(faults), publisher, CACHED);
+        MessageStore messages = server.messages(faults);
+        ConversationCache cache = new ConversationCache(messages, CACHED);
+        LogMetrics metrics = new LogMetrics(new SimpleMeterRegistry());
+        Sequencer sequencer = new Sequencer(messages, disappearing(faults), publisher, cache, metrics);
         DeadLetters deadLetters = new DeadLetters(told.through(Faults.none()), new SimpleMeterRegistry());
         BatchWorker worker = new BatchWorker(sequencer, publisher, deadLetters, 1);
         CompletableFuture<Void> death = faults.death().toCompletableFuture();

@@ -7,6 +7,7 @@ import io.laiwang.contracts.ReplyAddress;
 import io.laiwang.contracts.Topics;
 import io.laiwang.gateway.GatewayId;
 import io.laiwang.kit.kafka.RecordSender;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -31,13 +32,15 @@ public class Commands {
     private final Answers answers;
     private final String gateway;
     private final Duration deadline;
+    private final CommandMetrics metrics;
     private final AtomicLong refs = new AtomicLong();
 
-    Commands(RecordSender sender, Answers answers, GatewayId gateway, Settings settings) {
+    Commands(RecordSender sender, Answers answers, GatewayId gateway, Settings settings, CommandMetrics metrics) {
         this.sender = sender;
         this.answers = answers;
         this.gateway = gateway.value();
         this.deadline = settings.deadline();
+        this.metrics = metrics;
     }
 
     /**
@@ -48,6 +51,7 @@ public class Commands {
      */
     public Uni<Answer> ask(@Nullable UUID stream, Function<ReplyAddress, Command> command) {
         ReplyAddress reply = new ReplyAddress(gateway, stream, Long.toString(refs.incrementAndGet()));
+        Timer.Sample asked = Timer.start();
         return Uni.createFrom()
                 .<Answer>emitter(asker -> {
                     answers.await(reply.ref(), asker);
@@ -56,6 +60,8 @@ public class Commands {
                 .ifNoItem()
                 .after(deadline)
                 .fail()
+                .onItemOrFailure()
+                .invoke((answer, failure) -> metrics.ended(asked, answer))
                 .onTermination()
                 .invoke(() -> answers.forget(reply.ref()));
     }

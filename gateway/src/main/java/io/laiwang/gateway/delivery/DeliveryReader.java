@@ -7,7 +7,7 @@ import io.laiwang.contracts.ReplyAddress;
 import io.laiwang.contracts.Topics;
 import io.laiwang.gateway.GatewayId;
 import io.laiwang.gateway.command.Answers;
-import io.laiwang.gateway.command.Timers;
+import io.laiwang.gateway.message.Timers;
 import io.laiwang.gateway.session.EndedSessions;
 import io.laiwang.gateway.signal.Members;
 import io.laiwang.gateway.stream.Streams;
@@ -28,15 +28,23 @@ class DeliveryReader {
     private final EndedSessions ended;
     private final Timers timers;
     private final Members members;
+    private final DeliveryMetrics metrics;
 
     DeliveryReader(
-            GatewayId gateway, Answers answers, Streams streams, EndedSessions ended, Timers timers, Members members) {
+            GatewayId gateway,
+            Answers answers,
+            Streams streams,
+            EndedSessions ended,
+            Timers timers,
+            Members members,
+            DeliveryMetrics metrics) {
         this.gateway = gateway.value();
         this.answers = answers;
         this.streams = streams;
         this.ended = ended;
         this.timers = timers;
         this.members = members;
+        this.metrics = metrics;
     }
 
     /** One that can't be read is told and passed: the others must not wait for it. */
@@ -76,6 +84,7 @@ class DeliveryReader {
 
     /** The asker first: its answer may not come later than what others say to it. */
     private void readDelivery(ConsumerRecord<String, byte[]> record) {
+        metrics.read(record.timestamp());
         keepUp(record);
         ReplyAddress asker = DeliveryRecords.replyTo(record);
         if (asker != null && asker.gateway().equals(gateway)) {

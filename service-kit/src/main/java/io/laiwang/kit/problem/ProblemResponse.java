@@ -24,6 +24,7 @@ public final class ProblemResponse {
         if (response.ended() || response.headWritten()) {
             return;
         }
+        Refusals.count(problem.code());
         // what the client still sends is read and dropped, so that it gets to read the answer
         routing.request().resume();
         response.setStatusCode(problem.getStatus()).putHeader("Content-Type", Problems.MEDIA_TYPE);

@@ -24,6 +24,7 @@ public class Problems {
     }
 
     private static Response response(Problem problem, Map<String, String> headers) {
+        Refusals.count(problem.code());
         Response.ResponseBuilder response =
                 Response.status(problem.getStatus()).type(MEDIA_TYPE).entity(problem);
         headers.forEach(response::header);

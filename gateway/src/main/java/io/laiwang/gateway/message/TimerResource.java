@@ -1,10 +1,11 @@
-package io.laiwang.gateway.command;
+package io.laiwang.gateway.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laiwang.contracts.Answer;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
+import io.laiwang.gateway.command.Commands;
 import io.laiwang.gateway.limit.RateLimits;
 import io.laiwang.gateway.session.EndedSessions;
 import io.laiwang.kit.input.Checks;

@@ -1,7 +1,9 @@
-package io.laiwang.gateway.command;
+package io.laiwang.gateway.message;
 
 import io.laiwang.contracts.Answer;
 import io.laiwang.contracts.ProblemCode;
+import io.laiwang.gateway.command.Commands;
+import io.laiwang.gateway.draft.Draft;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.laiwang.gateway.command;
+package io.laiwang.gateway.draft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.laiwang.gateway.command;
+package io.laiwang.gateway.draft;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,7 +1,8 @@
-package io.laiwang.gateway.command;
+package io.laiwang.gateway.receipt;
 
 import io.laiwang.contracts.Answer;
 import io.laiwang.contracts.Command;
+import io.laiwang.gateway.command.Commands;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;

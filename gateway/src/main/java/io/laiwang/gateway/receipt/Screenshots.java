@@ -1,4 +1,4 @@
-package io.laiwang.gateway.command;
+package io.laiwang.gateway.receipt;
 
 import io.laiwang.contracts.Delivery;
 import io.laiwang.contracts.ServerFrame;

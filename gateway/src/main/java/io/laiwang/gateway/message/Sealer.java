@@ -1,8 +1,9 @@
-package io.laiwang.gateway.command;
+package io.laiwang.gateway.message;
 
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
+import io.laiwang.gateway.draft.Draft;
 import io.laiwang.kit.problem.Refused;
 import io.laiwang.kit.token.InternalCalls;
 import io.smallrye.mutiny.Uni;

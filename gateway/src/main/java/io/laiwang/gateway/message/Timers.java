@@ -1,4 +1,4 @@
-package io.laiwang.gateway.command;
+package io.laiwang.gateway.message;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,4 +1,4 @@
-package io.laiwang.gateway.command;
+package io.laiwang.gateway.draft;
 
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Draft(
         UUID id, Content content, @Nullable Long replyTo, List<String> mentions, Content.@Nullable Burn burn) {
     /** Its envelope, without its content. */
-    Draft sealed() {
+    public Draft sealed() {
         String kind = Json.MAPPER.valueToTree(content).path("type").asText();
         return new Draft(id, Content.Sealed.of(kind, burn), replyTo, mentions, burn);
     }

@@ -1,4 +1,4 @@
-package io.laiwang.gateway.command;
+package io.laiwang.gateway.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laiwang.contracts.Answer;
@@ -7,7 +7,11 @@ import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.contracts.ReplyAddress;
+import io.laiwang.gateway.command.Commands;
+import io.laiwang.gateway.draft.Draft;
+import io.laiwang.gateway.draft.DraftReader;
 import io.laiwang.gateway.limit.RateLimits;
+import io.laiwang.gateway.receipt.Receipts;
 import io.laiwang.gateway.session.EndedSessions;
 import io.laiwang.kit.input.Checks;
 import io.laiwang.kit.input.Ids;

@@ -1,0 +1,3 @@
+/** What clients want to send, its form checked. */
+@org.jspecify.annotations.NullMarked
+package io.laiwang.gateway.draft;

@@ -27,6 +27,10 @@
 - name: LAIWANG_{{ upper . }}_URL
   value: {{ include "laiwang.url" (dict "root" $root "name" (printf "%s-service" .)) }}
 {{- end }}
+{{- if eq .name "gateway" }}
+- name: LAIWANG_DRAIN
+  value: {{ printf "%vS" $root.Values.drainSeconds }}
+{{- end }}
 {{- if has .name (list "chat-service" "media-service") }}
 - name: LAIWANG_STORE
   value: {{ $root.Values.store }}

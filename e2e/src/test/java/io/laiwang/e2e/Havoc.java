@@ -73,7 +73,7 @@ final class Havoc implements AutoCloseable {
             case KAFKA -> world.kill9(Store.KAFKA);
             case SECOND_CHAT_SERVICE -> {
                 if (second == null) {
-                    second = world.startAnother(Service.CHAT_SERVICE);
+                    second = world.startAnother(Service.CHAT_SERVICE, Map.of());
                 } else {
                     second.process().ifPresent(ProcessHandle::destroyForcibly);
                     second = null;

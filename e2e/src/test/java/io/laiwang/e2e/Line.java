@@ -9,11 +9,11 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The network between a browser and the gateway, which can be cut. */
+/** The network between a client and the gateway, which can be cut, and led to another gateway. */
 final class Line implements AutoCloseable {
-    private final URI target;
     private final ServerSocket entrance;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile URI target;
     private volatile boolean cut;
 
     private Line(URI target, ServerSocket entrance) {
@@ -33,6 +33,11 @@ final class Line implements AutoCloseable {
 
     String url() {
         return "http://localhost:" + entrance.getLocalPort();
+    }
+
+    /** What comes from now on goes there; what is open stays, as behind a load balancer. */
+    void leadsTo(String url) {
+        target = URI.create(url);
     }
 
     /** What is open breaks, what comes is turned away. */

@@ -49,8 +49,16 @@ public final class World {
         return Person.signUp(url(), name);
     }
 
+    String managementUrl(Service service) {
+        return stack.managementUrl(service);
+    }
+
     void kill9(Service service) {
         stack.kill9(service);
+    }
+
+    void terminate(Service service) {
+        stack.terminate(service);
     }
 
     void kill9(Store store) {
@@ -58,9 +66,9 @@ public final class World {
     }
 
     /** One more of it, which nobody starts again. */
-    Child startAnother(Service service) {
+    Child startAnother(Service service, Map<String, String> told) {
         try {
-            return stack.startAnother(service);
+            return stack.startAnother(service, told);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

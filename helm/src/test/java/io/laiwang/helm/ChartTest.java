@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,12 +74,23 @@ class ChartTest {
                         container.at("/" + probe + "/httpGet/port").asText());
             }
             int sleep = container.at("/lifecycle/preStop/sleep/seconds").asInt();
-            assertTrue(pod.path("terminationGracePeriodSeconds").asInt() >= sleep + 20);
+            int drain = drainSeconds(container);
+            assertTrue(pod.path("terminationGracePeriodSeconds").asInt() >= sleep + drain + 20);
+            assertEquals(container.path("name").asText().equals("gateway"), drain > 0);
             assertEquals(
                     0,
                     deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(1));
             assertEquals(2, pod.path("topologySpreadConstraints").size());
         }
+    }
+
+    private static int drainSeconds(JsonNode container) {
+        for (JsonNode variable : container.path("env")) {
+            if (variable.path("name").asText().equals("LAIWANG_DRAIN")) {
+                return (int) Duration.parse("PT" + variable.path("value").asText()).toSeconds();
+            }
+        }
+        return 0;
     }
 
     @ParameterizedTest

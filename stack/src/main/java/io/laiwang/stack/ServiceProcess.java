@@ -33,9 +33,9 @@ final class ServiceProcess {
     static ServiceProcess start(
             Service service, Path checkout, Path folder, List<String> flags, Map<String, String> settings, LogFile log)
             throws IOException {
-        int managementPort = Ports.free();
         Map<String, String> environment = new HashMap<>(settings);
-        environment.put("LAIWANG_MANAGEMENT_PORT", Integer.toString(managementPort));
+        int managementPort = Integer.parseInt(
+                environment.computeIfAbsent("LAIWANG_MANAGEMENT_PORT", name -> Integer.toString(Ports.free())));
         Path jar = service.jar(checkout);
         if (!Files.exists(jar)) {
             throw new StackException("%s isn't built: %s is missing.".formatted(service.id(), jar));

@@ -76,6 +76,11 @@ public final class Stack implements AutoCloseable {
         return "http://localhost:" + options.port();
     }
 
+    /** Where a service shows its health and its metrics. */
+    public String managementUrl(Service service) {
+        return "http://127.0.0.1:" + process(service).managementPort();
+    }
+
     /** Where a service is, for those on this machine. */
     public String url(Service service) {
         return settings.url(service);
@@ -96,12 +101,14 @@ public final class Stack implements AutoCloseable {
 
     /** Ends a service the hard way, as an operator's worst day would; it is restarted like any that dies. */
     public void kill9(Service service) {
-        synchronized (running) {
-            ServiceProcess process = running.get(service);
-            if (process != null) {
-                process.child().process().ifPresent(ProcessHandle::destroyForcibly);
-            }
-        }
+        process(service).child().process().ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Has a service end in its own time, as an upgrade does; it is started again like any that dies. */
+    public void terminate(Service service) {
+        Child child = process(service).child();
+        child.process().ifPresent(ProcessHandle::destroy);
+        child.awaitEnd();
     }
 
     /** Ends a store of ours the hard way; it is started again. */
@@ -109,10 +116,15 @@ public final class Stack implements AutoCloseable {
         stores.kill9(store);
     }
 
-    /** One more instance of a service beside the one that is kept alive; nobody starts it again. */
-    public Child startAnother(Service service) throws IOException {
+    /**
+     * One more instance of a service beside the one that is kept alive; nobody starts it again.
+     *
+     * @param told what it is told besides, or in place of what the first one is
+     */
+    public Child startAnother(Service service, Map<String, String> told) throws IOException {
         Map<String, String> environment = new HashMap<>(settings.environment(service));
         environment.put("LAIWANG_HTTP_PORT", Integer.toString(Ports.free()));
+        environment.putAll(told);
         return ServiceProcess.start(
                         service,
                         options.checkout(),

@@ -106,6 +106,10 @@ public final class TestStream implements AutoCloseable {
         return frames.stream().filter(f -> f.get("type").asText().equals(type)).toList();
     }
 
+    public boolean isClosed() {
+        return closed.isDone();
+    }
+
     /** The code that the server closed with. */
     public int awaitClose() {
         return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();

@@ -3,7 +3,7 @@ package io.laiwang.gateway.stream;
 import io.laiwang.contracts.Command;
 import io.laiwang.contracts.ReplyAddress;
 import io.laiwang.gateway.command.Commands;
-import io.laiwang.gateway.command.DraftReader;
+import io.laiwang.gateway.draft.DraftReader;
 import io.laiwang.gateway.limit.RateLimits;
 import jakarta.inject.Singleton;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.laiwang.gateway.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laiwang.contracts.Problem;
 import io.laiwang.contracts.ServerFrame;
-import io.laiwang.gateway.command.DraftReader;
+import io.laiwang.gateway.draft.DraftReader;
 import io.laiwang.kit.problem.Problems;
 import io.laiwang.kit.problem.Refused;
 import java.util.UUID;

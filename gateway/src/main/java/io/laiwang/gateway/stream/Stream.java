@@ -2,6 +2,7 @@ package io.laiwang.gateway.stream;
 
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.ServerFrame;
+import io.laiwang.kit.problem.Refusals;
 import io.laiwang.kit.token.Identity;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -18,13 +19,15 @@ public final class Stream {
     private final ServerWebSocket socket;
     private final Context context;
     private final OutBuffer waiting;
+    private final StreamMetrics metrics;
     private volatile long heardAt = System.nanoTime();
 
-    Stream(Identity identity, ServerWebSocket socket, Context context, OutBuffer waiting) {
+    Stream(Identity identity, ServerWebSocket socket, Context context, OutBuffer waiting, StreamMetrics metrics) {
         this.identity = identity;
         this.socket = socket;
         this.context = context;
         this.waiting = waiting;
+        this.metrics = metrics;
         socket.drainHandler(drained -> flush());
     }
 
@@ -54,6 +57,9 @@ public final class Stream {
     }
 
     public void send(ServerFrame frame) {
+        if (frame instanceof ServerFrame.Failure failure) {
+            Refusals.count(failure.problem().code());
+        }
         send(encode(frame));
     }
 
@@ -99,6 +105,7 @@ public final class Stream {
 
     private void flush() {
         if (waiting.takeOverflow()) {
+            metrics.resync();
             socket.writeTextMessage(RESYNC);
         }
         while (!socket.isClosed() && !socket.writeQueueFull()) {

@@ -31,6 +31,7 @@ public class StreamEndpoint {
     private final Streams streams;
     private final ClientFrames frames;
     private final StreamSettings settings;
+    private final StreamMetrics metrics;
     private final Clock clock = Clock.systemUTC();
 
     StreamEndpoint(
@@ -39,13 +40,15 @@ public class StreamEndpoint {
             EndedSessions ended,
             Streams streams,
             ClientFrames frames,
-            StreamSettings settings) {
+            StreamSettings settings,
+            StreamMetrics metrics) {
         this.tokens = tokens;
         this.calls = calls;
         this.ended = ended;
         this.streams = streams;
         this.frames = frames;
         this.settings = settings;
+        this.metrics = metrics;
     }
 
     void install(@Observes Router router) {
@@ -62,6 +65,9 @@ public class StreamEndpoint {
     }
 
     private Uni<Identity> authenticate(HttpServerRequest request) {
+        if (!streams.takesMore()) {
+            return Refused.refuse(ProblemCode.UNAVAILABLE, "This server is going away: another one takes you.");
+        }
         String ticket = request.getParam("ticket");
         Uni<Identity> identity = ticket == null || request.headers().contains("Authorization")
                 ? tokens.verify(AccessTokens.bearer(request.getHeader("Authorization")))
@@ -109,7 +115,7 @@ public class StreamEndpoint {
         Context context = Vertx.currentContext();
         OutBuffer buffer =
                 new OutBuffer(settings.bufferFrames(), settings.bufferSize().asLongValue());
-        Stream stream = new Stream(identity, socket, context, buffer);
+        Stream stream = new Stream(identity, socket, context, buffer, metrics);
         ClientFrames.Reader reader = frames.reader(stream);
         socket.textMessageHandler(reader::read);
         socket.binaryMessageHandler(

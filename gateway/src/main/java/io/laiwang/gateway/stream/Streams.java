@@ -22,14 +22,24 @@ public class Streams {
     /** A silent peer is noticed late by this part of its silence at most. */
     private static final int LOOKS = 15;
 
+    private static final String GOING_AWAY = "the server is going away";
+
     private final Map<UUID, Set<Stream>> byAccount = new ConcurrentHashMap<>();
     private final StreamSettings settings;
     private final Event<StreamChange> changes;
+    private final StreamMetrics metrics;
+    private volatile boolean going;
 
-    Streams(StreamSettings settings, Event<StreamChange> changes, Vertx vertx, MeterRegistry metrics) {
+    Streams(
+            StreamSettings settings,
+            Event<StreamChange> changes,
+            StreamMetrics metrics,
+            Vertx vertx,
+            MeterRegistry registry) {
         this.settings = settings;
         this.changes = changes;
-        metrics.gauge("laiwang.streams", this, Streams::count);
+        this.metrics = metrics;
+        registry.gauge("laiwang.streams", this, Streams::count);
         vertx.setPeriodic(settings.heartbeat().toMillis(), timer -> all().forEach(Stream::ping));
         vertx.setPeriodic(settings.silence().dividedBy(LOOKS).toMillis(), timer -> dropSilent());
     }
@@ -48,6 +58,15 @@ public class Streams {
             changes.fire(new StreamChange(stream, true));
         }
         return added;
+    }
+
+    /** This gateway is about to go: whoever comes is to come to another. */
+    public void takeNoMore() {
+        going = true;
+    }
+
+    boolean takesMore() {
+        return !going;
     }
 
     boolean isFull(UUID accountId) {
@@ -79,13 +98,16 @@ public class Streams {
     }
 
     private void deliver(List<UUID> here, String frame, @Nullable UUID except) {
+        int delivered = 0;
         for (UUID account : here) {
             for (Stream stream : byAccount.getOrDefault(account, Set.of())) {
                 if (!stream.id().equals(except)) {
                     stream.send(frame);
+                    delivered++;
                 }
             }
         }
+        metrics.delivered(delivered);
     }
 
     public void endSession(UUID accountId, UUID sessionId) {
@@ -99,8 +121,15 @@ public class Streams {
         all().forEach(stream -> stream.close(CloseCode.GOING_AWAY, reason));
     }
 
+    /** @return how many were open before */
+    public int closeSome(int count) {
+        List<Stream> open = all();
+        open.stream().limit(count).forEach(stream -> stream.close(CloseCode.GOING_AWAY, GOING_AWAY));
+        return open.size();
+    }
+
     void onStop(@Observes @Priority(1) ShutdownEvent event) {
-        closeAll("the server is going away");
+        closeAll(GOING_AWAY);
     }
 
     private void dropSilent() {
@@ -113,7 +142,7 @@ public class Streams {
         return byAccount.values().stream().flatMap(Set::stream).toList();
     }
 
-    private int count() {
+    public int count() {
         return byAccount.values().stream().mapToInt(Set::size).sum();
     }
 }

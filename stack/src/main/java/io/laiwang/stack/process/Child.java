@@ -74,6 +74,10 @@ public final class Child implements AutoCloseable {
         var unused = ended.thenRun(action);
     }
 
+    public void awaitEnd() {
+        ended.join();
+    }
+
     public boolean isAlive() {
         return !ended.isDone();
     }

@@ -87,7 +87,8 @@ class ChartTest {
     private static int drainSeconds(JsonNode container) {
         for (JsonNode variable : container.path("env")) {
             if (variable.path("name").asText().equals("LAIWANG_DRAIN")) {
-                return (int) Duration.parse("PT" + variable.path("value").asText()).toSeconds();
+                return (int)
+                        Duration.parse("PT" + variable.path("value").asText()).toSeconds();
             }
         }
         return 0;

@@ -22,13 +22,14 @@ public final class CatchUp {
     private static final int SENDERS = 20;
     private static final int GROUPS_EACH = 24;
     private static final int MESSAGES_EACH = 200;
-    private static final int BURST = 1_500;
+    private static final int BURST = 100;
     private static final long PACE_NANOS = 1_000_000_000 / 90;
     private static final int ROUNDS = 100;
 
     private final String url;
     private final Account reader;
     private final AtomicInteger acked = new AtomicInteger();
+    private volatile String refused = "";
 
     private CatchUp(String url) throws IOException, InterruptedException {
         this.url = url;
@@ -69,6 +70,8 @@ public final class CatchUp {
     private void take(JsonNode frame) {
         if (frame.path("type").asText().equals("ack")) {
             acked.incrementAndGet();
+        } else if (frame.path("type").asText().equals("error")) {
+            refused = frame.toString();
         }
     }
 
@@ -82,6 +85,9 @@ public final class CatchUp {
         }
         int expected = SENDERS * (GROUPS_EACH + 1) * MESSAGES_EACH;
         while (acked.get() < expected) {
+            if (!refused.isEmpty()) {
+                throw new IllegalStateException(refused);
+            }
             LockSupport.parkNanos(10_000_000);
         }
     }

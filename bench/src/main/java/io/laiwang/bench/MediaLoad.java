@@ -2,6 +2,8 @@ package io.laiwang.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laiwang.contracts.Json;
+import io.laiwang.stack.Service;
+import io.laiwang.stack.Stack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,8 +25,8 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.IntStream;
 
 /**
- * What media-service takes of memory while many send and fetch the largest media at once. Arguments: URL, the pid of
- * media-service, how many at once.
+ * What media-service takes of memory while many send and fetch the largest media at once, on a stack of its own.
+ * Argument: how many at once.
  */
 public final class MediaLoad {
     private static final int BYTES = 25 * 1024 * 1024;
@@ -46,10 +48,12 @@ public final class MediaLoad {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Account account = Account.signUp(arguments[0]);
-        int clients = Integer.parseInt(arguments[2]);
-        MediaLoad load = new MediaLoad(account, new Footprint(Long.parseLong(arguments[1])), clients);
-        load.run();
+        int clients = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
+        try (OwnStack own = OwnStack.start("postgresql")) {
+            Stack stack = own.stack();
+            Footprint footprint = new Footprint(stack.pid(Service.MEDIA_SERVICE));
+            new MediaLoad(Account.signUp(stack.url()), footprint, clients).run();
+        }
         System.exit(0);
     }
 

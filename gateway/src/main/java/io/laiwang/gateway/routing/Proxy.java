@@ -72,6 +72,7 @@ class Proxy {
             proxies.put(route, proxy(client, route, URI.create(route.backend().url(services))));
         }
         Objects.requireNonNull(proxies.get(PublicRoute.DOODLES)).addInterceptor(keepBoard);
+        Objects.requireNonNull(proxies.get(PublicRoute.RESUMABLE_UPLOAD)).addInterceptor(new MethodOverride());
     }
 
     void install(@Observes Router router) {
@@ -108,7 +109,7 @@ class Proxy {
         HttpServerRequest request = routing.request();
         // passed on as it was sent, so what was sent must be what is checked
         Optional<PublicRoute> found = String.valueOf(request.path()).equals(routing.normalizedPath())
-                ? PublicRoute.of(request.method(), request.path())
+                ? PublicRoute.of(MethodOverride.of(request), request.path())
                 : Optional.empty();
         if (found.isEmpty()) {
             routing.next();

@@ -5,6 +5,8 @@
   value: "8080"
 - name: LAIWANG_MANAGEMENT_PORT
   value: "9000"
+- name: LAIWANG_LOG_FORMAT
+  value: {{ $root.Values.logFormat }}
 - name: LAIWANG_SERVICE_TOKEN
   valueFrom:
     secretKeyRef:

@@ -1,0 +1,3 @@
+/** How a service says what it does. */
+@org.jspecify.annotations.NullMarked
+package io.laiwang.kit.log;

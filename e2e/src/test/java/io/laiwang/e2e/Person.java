@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -33,11 +35,24 @@ public final class Person {
         Api nobody = new Api(url, null);
         JsonNode account = created(
                 nobody.post("/v1/accounts", Map.of("handle", handle, "password", PASSWORD, "displayName", name)));
-        Map<String, String> device = Map.of("name", "phone", "platform", "test");
-        JsonNode session =
-                created(nobody.post("/v1/sessions", Map.of("handle", handle, "password", PASSWORD, "device", device)));
-        Api api = new Api(url, session.get("accessToken").asText());
-        return new Person(api, UUID.fromString(account.get("id").asText()), handle);
+        return signIn(url, UUID.fromString(account.get("id").asText()), handle);
+    }
+
+    private static Person signIn(String url, UUID id, String handle) {
+        Map<String, Object> login =
+                Map.of("handle", handle, "password", PASSWORD, "device", Map.of("name", "phone", "platform", "test"));
+        JsonNode session = created(new Api(url, null).post("/v1/sessions", login));
+        return new Person(new Api(url, session.get("accessToken").asText()), id, handle);
+    }
+
+    /** The same one, on a phone more that isn't connected yet. */
+    Person onAnotherPhone() {
+        return signIn(api.url(), id, handle);
+    }
+
+    /** The same one by way of another gateway. */
+    Person through(String url) {
+        return signIn(url, id, handle);
     }
 
     public UUID id() {
@@ -96,6 +111,17 @@ public final class Person {
             }
         }
         throw new AssertionError("no contact of mine");
+    }
+
+    /** The answer to a frame that gets one. */
+    JsonNode sends(Map<String, Object> frame) {
+        Map<String, Object> sent = new HashMap<>(frame);
+        String ref = UUID.randomUUID().toString();
+        sent.put("ref", ref);
+        phone.stream().send(sent);
+        return await().atMost(PATIENCE)
+                .until(() -> phone.stream().answer(ref), Optional::isPresent)
+                .orElseThrow();
     }
 
     public void says(Person other, String text) {

@@ -101,6 +101,12 @@ public final class Phone {
                 .toList();
     }
 
+    /** As this phone has it. */
+    JsonNode message(Chat chat, long seq) {
+        return Objects.requireNonNull(
+                view().getOrDefault(chat.id(), new TreeMap<>()).get(seq));
+    }
+
     public List<Long> seqs(Chat chat) {
         return List.copyOf(view().getOrDefault(chat.id(), new TreeMap<>()).keySet());
     }

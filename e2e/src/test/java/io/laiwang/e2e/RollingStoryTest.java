@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.laiwang.stack.Service;
-import io.laiwang.stack.process.Child;
-import io.laiwang.stack.process.Ports;
 import io.laiwang.testing.TestStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,27 +19,23 @@ class RollingStoryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final World world = World.get();
-    private final int port = Ports.free();
-    private final int management = Ports.free();
-    private final String second = "http://localhost:" + port;
 
     @Test
     void aGatewaySendsItsStreamsAwayLittleByLittle() {
         Person ann = world.person("ann");
-        try (Child gateway = secondGateway("4S")) {
-            List<TestStream> streams = Stream.generate(() ->
-                            TestStream.open(second, String.valueOf(ann.api().token())))
+        String token = String.valueOf(ann.api().token());
+        try (Instance gateway = secondGateway("4S")) {
+            List<TestStream> streams = Stream.generate(() -> TestStream.open(gateway.url(), token))
                     .limit(STREAMS)
                     .toList();
             streams.forEach(stream -> stream.await("hello"));
-            gateway.process().orElseThrow().destroy();
+            gateway.terminate();
 
             Awaitility.await().atMost(PATIENCE).until(() -> goodbyes(streams) > 0);
             assertFalse(goodbyes(streams) == STREAMS, "some are still here");
-            assertEquals(503, readiness(management));
-            assertEquals(
-                    503, TestStream.refusal(second, String.valueOf(ann.api().token())));
-            Api there = new Api(second, ann.api().token());
+            assertEquals(503, gateway.readiness());
+            assertEquals(503, TestStream.refusal(gateway.url(), token));
+            Api there = new Api(gateway.url(), token);
             assertEquals(200, there.get("/v1/accounts/me").status(), "calls go on");
             TestStream last = streams.stream()
                     .filter(stream -> !stream.isClosed())
@@ -61,15 +54,15 @@ class RollingStoryTest {
     @Test
     void whoTalksMeanwhileLosesNothing() throws IOException, InterruptedException {
         try (Line line = Line.to(world.url());
-                Child gateway = secondGateway("3S");
-                Child chat = another(Service.CHAT_SERVICE, Ports.free(), Map.of())) {
+                Instance gateway = secondGateway("3S");
+                Instance chat = Instance.start(world, Service.CHAT_SERVICE, Map.of())) {
             List<Person> people = Stream.of("ann", "ben", "cat")
                     .map(name -> Person.signUp(line.url(), name))
                     .toList();
             Person ann = people.getFirst();
             people.stream().skip(1).forEach(ann::befriends);
             Chat group = ann.opensGroup("rolling", people.get(1), people.get(2));
-            line.leadsTo(second);
+            line.leadsTo(gateway.url());
             List<Talker> talkers = people.stream()
                     .map(person -> new Talker(person, group).starts())
                     .toList();
@@ -78,10 +71,10 @@ class RollingStoryTest {
             world.terminate(Service.CHAT_SERVICE);
             world.awaitReady();
             talkOn(talkers);
-            chat.stop();
+            chat.leaves();
             talkOn(talkers);
             line.leadsTo(world.url());
-            gateway.stop();
+            gateway.leaves();
             talkOn(talkers);
 
             talkers.forEach(Talker::finishes);
@@ -97,29 +90,11 @@ class RollingStoryTest {
         }
     }
 
-    private Child secondGateway(String drain) {
-        return another(
-                Service.GATEWAY,
-                management,
-                Map.of("LAIWANG_HTTP_PORT", Integer.toString(port), "LAIWANG_DRAIN", drain));
-    }
-
-    /** Returns when it is ready. */
-    private Child another(Service service, int management, Map<String, String> told) {
-        Map<String, String> all = new HashMap<>(told);
-        all.put("LAIWANG_MANAGEMENT_PORT", Integer.toString(management));
-        Child child = world.startAnother(service, all);
-        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> readiness(management) == 200);
-        return child;
+    private Instance secondGateway(String drain) {
+        return Instance.start(world, Service.GATEWAY, Map.of("LAIWANG_DRAIN", drain));
     }
 
     private static long goodbyes(List<TestStream> streams) {
         return streams.stream().filter(s -> !s.frames("bye").isEmpty()).count();
-    }
-
-    private static int readiness(int management) {
-        return new Api("http://localhost:" + management, null)
-                .get("/q/health/ready")
-                .status();
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class World {
     private static final String STORE = System.getProperty("laiwang.store", "postgresql");
     private static @Nullable World instance;
+    /** It would fail for every other story as well. */
+    private static @Nullable IllegalStateException failed;
 
     private final Stack stack;
 
@@ -33,6 +35,9 @@ public final class World {
     public static synchronized World get() {
         if (STORE.equals("mongodb")) {
             MongodRequired.orSkip("the stories on MongoDB");
+        }
+        if (failed != null) {
+            throw failed;
         }
         if (instance == null) {
             instance = start();
@@ -47,6 +52,10 @@ public final class World {
     /** Somebody new, signed in on a phone that isn't connected yet. */
     public Person person(String name) {
         return Person.signUp(url(), name);
+    }
+
+    Path logFolder() {
+        return stack.logFolder();
     }
 
     String managementUrl(Service service) {
@@ -109,7 +118,8 @@ public final class World {
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
             return new World(stack);
         } catch (Exception e) {
-            throw new IllegalStateException("the stack doesn't start", e);
+            failed = new IllegalStateException("the stack doesn't start", e);
+            throw failed;
         }
     }
 }

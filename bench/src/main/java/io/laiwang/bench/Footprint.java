@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class Footprint {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     /** Of the serial collector: young and old generation. */
-    private static final Pattern GENERATION = Pattern.compile("generation\\s+total (\\d+)K, used (\\d+)K");
+    private static final Pattern GENERATION =
+            Pattern.compile("(?:DefNew|Tenured|generation)\\s+total (\\d+)K, used (\\d+)K");
 
     private static final int KILO = 1024;
     private static final long PAUSE_MILLIS = 100;

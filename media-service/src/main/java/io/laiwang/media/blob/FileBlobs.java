@@ -20,7 +20,7 @@ import java.util.UUID;
  * 256 folders by the random end of the id. A file gets its name when all of it is on the disk.
  */
 final class FileBlobs implements BlobStore {
-    private static final int PIECE = 128 * 1024;
+    private static final int PIECE = 32 * 1024;
 
     private final FileSystem files;
     private final Path folder;

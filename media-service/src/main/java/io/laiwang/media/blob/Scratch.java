@@ -45,7 +45,7 @@ public class Scratch {
     public Multi<ByteBuffer> read(Path file) {
         return files.open(file.toString(), new OpenOptions().setCreate(false).setWrite(false))
                 .onItem()
-                .transformToMulti(open -> open.setReadBufferSize(128 * 1024)
+                .transformToMulti(open -> open.setReadBufferSize(32 * 1024)
                         .toMulti()
                         .onTermination()
                         .call(open::close))

@@ -1,6 +1,7 @@
 package io.laiwang.gateway.delivery;
 
 import io.laiwang.contracts.Topics;
+import io.laiwang.gateway.stream.DeliverySource;
 import io.laiwang.gateway.stream.Streams;
 import io.laiwang.gateway.tail.Tail;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,11 +14,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads all of deliveries, from the end on, and account-events from 15 minutes back. It is at its position before the
- * port opens. When Kafka can't be read for 10 seconds, or records were missed, all streams are closed, so that silence
- * always means that there is nothing. See docs/adr/0003-broadcast-deliveries.md.
+ * port opens. When Kafka can't be read for 10 seconds, or records were missed, all streams are closed and no new one is
+ * taken, so that silence always means that there is nothing. See docs/adr/0003-broadcast-deliveries.md.
  */
 @Singleton
-class Broadcast {
+class Broadcast implements DeliverySource {
     private static final Duration LOOK_BACK = Duration.ofMinutes(15);
 
     private final Tail tail;
@@ -40,7 +41,13 @@ class Broadcast {
         tail.stop();
     }
 
-    boolean isReady() {
+    @Override
+    public boolean isReading() {
         return tail.isReading();
+    }
+
+    /** Once it was at its position, also while Kafka is out: calls go on then. */
+    boolean isStarted() {
+        return tail.isAlive();
     }
 }

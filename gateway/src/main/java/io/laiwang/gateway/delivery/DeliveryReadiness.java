@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when what is delivered reaches the streams of this gateway. */
+/** Ready when this gateway knows where it reads deliveries from. That Kafka is out is told by {@code /q/health/well}. */
 @Readiness
 @Singleton
 class DeliveryReadiness implements HealthCheck {
@@ -18,7 +18,7 @@ class DeliveryReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("deliveries")
-                .status(broadcast.isReady())
+                .status(broadcast.isStarted())
                 .build();
     }
 }

@@ -29,6 +29,7 @@ public class StreamEndpoint {
     private final InternalCalls calls;
     private final EndedSessions ended;
     private final Streams streams;
+    private final DeliverySource source;
     private final ClientFrames frames;
     private final StreamSettings settings;
     private final StreamMetrics metrics;
@@ -39,6 +40,7 @@ public class StreamEndpoint {
             InternalCalls calls,
             EndedSessions ended,
             Streams streams,
+            DeliverySource source,
             ClientFrames frames,
             StreamSettings settings,
             StreamMetrics metrics) {
@@ -46,6 +48,7 @@ public class StreamEndpoint {
         this.calls = calls;
         this.ended = ended;
         this.streams = streams;
+        this.source = source;
         this.frames = frames;
         this.settings = settings;
         this.metrics = metrics;
@@ -67,6 +70,9 @@ public class StreamEndpoint {
     private Uni<Identity> authenticate(HttpServerRequest request) {
         if (!streams.takesMore()) {
             return Refused.refuse(ProblemCode.UNAVAILABLE, "This server is going away: another one takes you.");
+        }
+        if (!source.isReading()) {
+            return Refused.refuse(ProblemCode.UNAVAILABLE, "The server can't reach its log.");
         }
         String ticket = request.getParam("ticket");
         Uni<Identity> identity = ticket == null || request.headers().contains("Authorization")

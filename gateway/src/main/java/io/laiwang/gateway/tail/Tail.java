@@ -100,6 +100,10 @@ public final class Tail {
         return !lost && thread.isAlive();
     }
 
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
     private List<TopicPartition> assign(String topic) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic, START).stream()
                 .map(p -> new TopicPartition(p.topic(), p.partition()))

@@ -68,16 +68,20 @@ final class Disappearing {
     }
 
     private static Stream<Binding> bindings(List<Decided> decided) {
-        return decided.stream().flatMap(d -> d.outcome() instanceof Outcome.Said said ? binding(said) : Stream.empty());
+        return decided.stream()
+                .flatMap(d -> d.outcome() instanceof Outcome.Said said
+                        ? binding(d.entry().rev(), said)
+                        : Stream.empty());
     }
 
-    private static Stream<Binding> binding(Outcome.Said said) {
+    private static Stream<Binding> binding(long rev, Outcome.Said said) {
         Message message = said.message();
         UUID sender = message.senderId();
         return message.content() instanceof Content.Sealed envelope && envelope.expiresAt() != null && sender != null
                 ? Stream.of(new Binding(
                         new SealedKey(message.conversationId(), sender, message.id()),
                         message.seq(),
+                        rev,
                         envelope.burn(),
                         envelope.expiresAt(),
                         said.recipients()))
@@ -107,16 +111,16 @@ final class Disappearing {
         for (Decided one : decided) {
             if (one.entry().command() instanceof Command.Membership event
                     && !(one.outcome() instanceof Outcome.Refused)) {
-                done = done.chain(() -> left(event));
+                done = done.chain(() -> left(event, one.entry().rev()));
             }
         }
         return done;
     }
 
-    private Uni<Void> left(Command.Membership event) {
+    private Uni<Void> left(Command.Membership event, long rev) {
         return switch (event) {
-            case Command.MemberLeft left -> inTime(book.left(left.conversationId(), left.accountId()));
-            case Command.MembersStated stated -> inTime(book.stayed(stated.conversationId(), in(stated)));
+            case Command.MemberLeft left -> inTime(book.left(left.conversationId(), left.accountId(), rev));
+            case Command.MembersStated stated -> inTime(book.stayed(stated.conversationId(), in(stated), rev));
             case Command.DirectOpened _,
                     Command.DirectClosed _,
                     Command.GroupOpened _,

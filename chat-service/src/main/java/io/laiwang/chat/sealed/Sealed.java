@@ -65,7 +65,7 @@ public sealed interface Sealed {
                     .filter(account -> !account.equals(key.senderId()))
                     .map(Reader::of)
                     .toList();
-            return new Bound(key, medium, binding.seq(), binding.burn(), binding.expiresAt(), readers);
+            return new Bound(key, medium, binding.seq(), binding.rev(), binding.burn(), binding.expiresAt(), readers);
         }
 
         public Burned burn(Instant now, Cause cause) {
@@ -82,6 +82,7 @@ public sealed interface Sealed {
     /**
      * A message of the conversation.
      *
+     * @param rev its place on the log
      * @param burn none when its timer alone ends it
      * @param expiresAt the end for all
      */
@@ -89,6 +90,7 @@ public sealed interface Sealed {
             SealedKey key,
             @Nullable UUID medium,
             long seq,
+            long rev,
             Content.@Nullable Burn burn,
             Instant expiresAt,
             List<Reader> readers)
@@ -133,7 +135,7 @@ public sealed interface Sealed {
             List<Reader> left = readers.stream()
                     .filter(reader -> !gone.test(reader.accountId()))
                     .toList();
-            return new Bound(key, medium, seq, burn, expiresAt, left);
+            return new Bound(key, medium, seq, rev, burn, expiresAt, left);
         }
 
         /** Who leaves no longer counts; when there is no clock left to wait for, nobody's or all run out, it goes at once. */
@@ -196,7 +198,7 @@ public sealed interface Sealed {
             List<Reader> changed = readers.stream()
                     .map(reader -> reader.accountId().equals(account) ? how.apply(reader) : reader)
                     .toList();
-            return new Bound(key, medium, seq, burn, expiresAt, changed);
+            return new Bound(key, medium, seq, rev, burn, expiresAt, changed);
         }
 
         @Override
@@ -250,7 +252,8 @@ public sealed interface Sealed {
     }
 
     /** What the log says of a message: the same again when it is worked again. */
-    record Binding(SealedKey key, long seq, Content.@Nullable Burn burn, Instant expiresAt, List<UUID> recipients) {}
+    record Binding(
+            SealedKey key, long seq, long rev, Content.@Nullable Burn burn, Instant expiresAt, List<UUID> recipients) {}
 
     /** @param isFirst whether the account's clock starts here, which is to be told */
     record Opening(Bound row, Instant until, boolean isFirst) {}

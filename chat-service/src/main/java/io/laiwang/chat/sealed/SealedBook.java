@@ -80,29 +80,35 @@ public class SealedBook {
                         : Optional.empty());
     }
 
-    /** Who leaves no longer counts. */
-    public Uni<Void> left(UUID conversationId, UUID accountId) {
-        return leave(conversationId, accountId::equals, 0);
+    /**
+     * Who leaves no longer counts.
+     *
+     * @param rev the leaving's place on the log: what was said after it, when they were back, is theirs
+     */
+    public Uni<Void> left(UUID conversationId, UUID accountId, long rev) {
+        return leave(conversationId, accountId::equals, rev, 0);
     }
 
-    /** Nobody but these is in: whoever else was to read something no longer counts. */
-    public Uni<Void> stayed(UUID conversationId, Set<UUID> accountIds) {
-        return leave(conversationId, account -> !accountIds.contains(account), 0);
+    /** Nobody but these is in: whoever else was to read something that was said before {@code rev} no longer counts. */
+    public Uni<Void> stayed(UUID conversationId, Set<UUID> accountIds, long rev) {
+        return leave(conversationId, account -> !accountIds.contains(account), rev, 0);
     }
 
-    private Uni<Void> leave(UUID conversationId, Predicate<UUID> gone, long afterSeq) {
+    private Uni<Void> leave(UUID conversationId, Predicate<UUID> gone, long rev, long afterSeq) {
         return store.bound(conversationId, afterSeq, PAGE).chain(rows -> {
             List<SealedKey> keys = rows.stream().map(row -> row.state().key()).toList();
-            Uni<Void> done = ended(keys, state -> leave(state, gone));
+            Uni<Void> done = ended(keys, state -> leave(state, gone, rev));
             return rows.size() < PAGE
                     ? done
-                    : done.chain(() ->
-                            leave(conversationId, gone, ((Bound) rows.getLast().state()).seq()));
+                    : done.chain(() -> leave(
+                            conversationId, gone, rev, ((Bound) rows.getLast().state()).seq()));
         });
     }
 
-    private Optional<Sealed> leave(Sealed state, Predicate<UUID> gone) {
-        return state instanceof Bound bound && !bound.without(gone).equals(bound)
+    private Optional<Sealed> leave(Sealed state, Predicate<UUID> gone, long rev) {
+        return state instanceof Bound bound
+                        && bound.rev() < rev
+                        && !bound.without(gone).equals(bound)
                 ? Optional.of(bound.leave(gone, clock.instant()))
                 : Optional.empty();
     }

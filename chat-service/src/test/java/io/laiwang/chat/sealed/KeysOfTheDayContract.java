@@ -124,7 +124,7 @@ public interface KeysOfTheDayContract {
             SealedStore.Row row = get(store.find(List.of(key))).getFirst();
             Unbound unbound = (Unbound) row.state();
             Sealed.Bound bound =
-                    unbound.bind(new Sealed.Binding(key, 1, null, now.plus(DAY), List.of(UUID.randomUUID())));
+                    unbound.bind(new Sealed.Binding(key, 1, 1, null, now.plus(DAY), List.of(UUID.randomUUID())));
             get(store.change(List.of(row.to(bound))));
             Secret secret =
                     get(store.find(key.conversationId(), 1)).orElseThrow().secret();

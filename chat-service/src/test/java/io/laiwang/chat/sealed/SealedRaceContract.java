@@ -64,13 +64,27 @@ public interface SealedRaceContract {
         Race race = new Race(server().sealed(), folder);
         for (int round = 0; round < ROUNDS; round++) {
             long seq = race.send();
-            race.atOnce(List.of(race.open(race.ben, seq), race.leave(race.ben), race.open(race.cat, seq)));
+            race.atOnce(
+                    List.of(race.open(race.ben, seq), race.leave(race.ben, Long.MAX_VALUE), race.open(race.cat, seq)));
             assertEquals(Optional.empty(), race.get(race.open(race.ben, seq)), "one who left reads nothing");
             assertTrue(race.get(race.open(race.cat, seq)).isPresent(), "who stays has their clock");
 
-            race.atOnce(List.of(race.leave(race.cat), race.recall(seq), race.open(race.cat, seq)));
+            race.atOnce(List.of(race.leave(race.cat, Long.MAX_VALUE), race.recall(seq), race.open(race.cat, seq)));
             race.isGone(seq);
         }
+    }
+
+    /** Also when the leaving is worked after it, as it is in one batch and when a batch is done again. */
+    @Test
+    default void whoComesBackReadsWhatIsSaidFromThenOn(@TempDir Path folder) {
+        Race race = new Race(server().sealed(), folder);
+        long before = race.send();
+        long since = race.send();
+
+        race.get(race.leave(race.ben, since));
+
+        assertEquals(Optional.empty(), race.get(race.open(race.ben, before)));
+        assertTrue(race.get(race.open(race.ben, since)).isPresent());
     }
 
     @Test
@@ -86,7 +100,7 @@ public interface SealedRaceContract {
                     race.sweep(),
                     race.open(race.ann, seq),
                     race.sweep(),
-                    race.leave(race.cat)));
+                    race.leave(race.cat, Long.MAX_VALUE)));
 
             assertTrue(answers.stream().allMatch(Optional::isEmpty), "round " + round);
             race.isGone(seq);
@@ -129,7 +143,7 @@ public interface SealedRaceContract {
             byte[] content = Json.bytes(new Content.Text("secret"));
             get(keys.seal(content, key.bytes()).chain(secret -> store.add(Unbound.of(key, null, 0, now), secret)));
             Content.Burn burn = new Content.Burn((int) CLOCK.toSeconds());
-            get(book.bind(List.of(new Binding(key, seq, burn, now.plus(Duration.ofDays(7)), List.of(ben, cat)))));
+            get(book.bind(List.of(new Binding(key, seq, seq, burn, now.plus(Duration.ofDays(7)), List.of(ben, cat)))));
             return seq;
         }
 
@@ -144,9 +158,9 @@ public interface SealedRaceContract {
             return Uni.createFrom().deferred(() -> book.recalled(List.of(key))).replaceWith(Optional.empty());
         }
 
-        Uni<Optional<Opener.Opened>> leave(UUID account) {
+        Uni<Optional<Opener.Opened>> leave(UUID account, long rev) {
             return Uni.createFrom()
-                    .deferred(() -> book.left(conversation, account))
+                    .deferred(() -> book.left(conversation, account, rev))
                     .replaceWith(Optional.empty());
         }
 

@@ -96,7 +96,7 @@ class SealedStateTest {
     @Test
     void aMessageThatNobodyElseWasThereForIsItsSendersToItsEnd() {
         Bound row = Unbound.of(key, null, 0, START)
-                .bind(new Binding(key, 1, new Content.Burn(10), START.plus(Duration.ofDays(7)), List.of(ann)));
+                .bind(new Binding(key, 1, 1, new Content.Burn(10), START.plus(Duration.ofDays(7)), List.of(ann)));
 
         assertTrue(row.open(ann, START.plus(Duration.ofDays(6))).isPresent());
         assertFalse(row.isOver(START.plus(Duration.ofDays(6))));
@@ -216,6 +216,6 @@ class SealedStateTest {
 
     private Bound bound(Content.Burn burn, Duration limit) {
         return Unbound.of(key, null, 0, START)
-                .bind(new Binding(key, 1, burn, START.plus(limit), List.of(ann, ben, cat)));
+                .bind(new Binding(key, 1, 1, burn, START.plus(limit), List.of(ann, ben, cat)));
     }
 }

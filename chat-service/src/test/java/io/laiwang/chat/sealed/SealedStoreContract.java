@@ -143,7 +143,7 @@ public interface SealedStoreContract {
         Row row = get(store().find(Set.of(key))).getFirst();
         List<UUID> recipients = List.of(UUID.randomUUID(), UUID.randomUUID());
         Instant end = Instant.parse("2099-01-01T00:00:00Z");
-        Bound bound = ((Unbound) row.state()).bind(new Binding(key, seq, new Content.Burn(10), end, recipients));
+        Bound bound = ((Unbound) row.state()).bind(new Binding(key, seq, seq, new Content.Burn(10), end, recipients));
         assertEquals(Set.of(key), get(store().change(List.of(row.to(bound)))));
         return get(store().find(key.conversationId(), seq)).orElseThrow();
     }

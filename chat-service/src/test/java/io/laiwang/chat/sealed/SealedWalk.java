@@ -119,7 +119,7 @@ final class SealedWalk {
             return;
         }
         long seq = messages.size() + 1;
-        bindings.add(new Binding(key, seq, burn, now.plus(limit), people));
+        bindings.add(new Binding(key, seq, seq, burn, now.plus(limit), people));
         get(any(instances).book().bind(bindings));
         Set<UUID> recipients =
                 people.stream().filter(one -> !one.equals(sender)).collect(Collectors.toSet());
@@ -184,7 +184,7 @@ final class SealedWalk {
         Instance at = any(instances);
         if (random.nextInt(6) == 0) {
             UUID account = any(people);
-            get(at.book().left(conversation, account));
+            get(at.book().left(conversation, account, Long.MAX_VALUE));
             messages.forEach(message -> message.leave(account, at.clock().instant()));
         } else {
             anyMessage().ifPresent(message -> {

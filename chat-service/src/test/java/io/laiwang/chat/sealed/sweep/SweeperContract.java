@@ -95,7 +95,7 @@ public interface SweeperContract {
         for (int again = 0; again < 2; again++) {
             for (Reader reader : row.readers()) {
                 world.book
-                        .left(key.conversationId(), reader.accountId())
+                        .left(key.conversationId(), reader.accountId(), Long.MAX_VALUE)
                         .await()
                         .atMost(Duration.ofSeconds(10));
             }
@@ -116,12 +116,15 @@ public interface SweeperContract {
         UUID conversation = key.conversationId();
         Reader first = ((Bound) world.find(key).getFirst().state()).readers().getFirst();
 
-        world.book.stayed(conversation, Set.of(first.accountId())).await().atMost(Duration.ofSeconds(10));
+        world.book
+                .stayed(conversation, Set.of(first.accountId()), Long.MAX_VALUE)
+                .await()
+                .atMost(Duration.ofSeconds(10));
         assertEquals(List.of(first), ((Bound) world.find(key).getFirst().state()).readers());
         assertNotNull(world.secret(key));
 
         for (int again = 0; again < 2; again++) {
-            world.book.stayed(conversation, Set.of()).await().atMost(Duration.ofSeconds(10));
+            world.book.stayed(conversation, Set.of(), Long.MAX_VALUE).await().atMost(Duration.ofSeconds(10));
         }
         assertNull(world.secret(key));
         assertEquals(1, world.ended("left"));

@@ -99,7 +99,7 @@ final class SweeperWorld {
         Secret secret = new Secret(new byte[200], new byte[60], "day");
         store.add(Unbound.of(key, null, 0, now), secret).await().atMost(Duration.ofSeconds(10));
         List<UUID> readers = List.of(UUID.randomUUID(), UUID.randomUUID());
-        Binding binding = new Binding(key, ++seq, new Content.Burn(3_600), now.plus(limit), readers);
+        Binding binding = new Binding(key, ++seq, seq, new Content.Burn(3_600), now.plus(limit), readers);
         book.bind(List.of(binding)).await().atMost(Duration.ofSeconds(10));
         return key;
     }

@@ -1,6 +1,8 @@
 package io.laiwang.contracts;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -28,12 +30,20 @@ import java.util.UUID;
  */
 public final class Json {
     /** Safe to share between threads; nobody reconfigures it. */
-    public static final JsonMapper MAPPER = configure(JsonMapper.builder()).build();
+    public static final JsonMapper MAPPER =
+            configure(JsonMapper.builder(forgetful())).build();
 
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Json() {}
+
+    /** A buffer that is used again keeps what somebody said in memory until somebody else says something longer. */
+    private static JsonFactory forgetful() {
+        return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                .build();
+    }
 
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
         return builder.addModule(new JavaTimeModule())

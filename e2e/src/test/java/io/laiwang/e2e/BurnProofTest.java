@@ -5,15 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.laiwang.e2e.Asked.SealedRow;
 import io.laiwang.stack.Progress;
 import io.laiwang.stack.Stack;
 import io.laiwang.stack.StackOptions;
 import io.laiwang.testing.MongodRequired;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +26,29 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
- * Searches every byte that the system keeps for what has disappeared. {@code ./laiwang burn-proof} runs it alone and
- * writes docs/reports/burn.md.
+ * Searches every byte that the system keeps for what has disappeared: files, what the stores answer, and the services'
+ * memory. {@code ./laiwang burn-proof} runs it alone and writes docs/reports/burn.md.
  */
 class BurnProofTest {
     private static final String STORE = System.getProperty("laiwang.store", "postgresql");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** A day of a key in seconds, so that it ends while we wait. */
+    private static final String SHORT_DAYS = """
+            laiwang.burn.keys.period=30S
+            laiwang.burn.keys.grace=5S
+            laiwang.burn.keys-every=2S
+            """;
 
     private final Canary control = Canary.named("a plain message, which stays");
     private final Canary text = Canary.named("a text that burns");
     private final Canary timed = Canary.named("a text under a timer");
     private final Canary picture = Canary.named("a picture that burns");
+    private final Canary voice = Canary.named("a voice message that burns");
     private final Canary file = Canary.named("a file that burns");
-    private final List<Canary> gone = List.of(text, timed, picture, file);
+    private final Ink ink = Ink.named("a doodle that burns", new SecureRandom());
+    private final List<Canary> media = List.of(picture, voice, file, ink.canary());
+    private final List<Canary> gone =
+            Stream.concat(Stream.of(text, timed), media.stream()).toList();
 
     private record Sent(Chat chat, long seq) {}
 
@@ -48,45 +59,57 @@ class BurnProofTest {
         }
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "burn-")
                 .toAbsolutePath();
+        Files.writeString(
+                Files.createDirectories(data.resolve("run/config")).resolve("application.properties"), SHORT_DAYS);
         Path checkout = Path.of("..").toAbsolutePath().normalize();
-        Search before;
-        Search after;
+        List<Canary> all = new ArrayList<>(gone);
+        all.add(control);
+        BurnReport report = new BurnReport(STORE);
         try (Stack stack = Stack.start(new StackOptions(checkout, data, 0, STORE, false, false), Progress.silent())) {
+            Asked asked = new Asked(stack, STORE.equals("mongodb"));
             Person alice = Person.signUp(stack.url(), "alice").goesOnline();
             Person bob = Person.signUp(stack.url(), "bob").goesOnline();
             alice.befriends(bob);
             List<Sent> sent = sendAll(alice, alice.with(bob));
-
-            before = search(data);
+            Search before = search(data, asked, all);
             checkBefore(before);
-            List<String> urls = open(bob, sent);
-            awaitBurned(alice, bob, sent, urls);
-            after = search(data);
-            check(after, "while it runs");
+            report.add("before its deadline", before);
+            List<Canary> keys = keys(asked.sealed(), data.resolve("burn-keys"));
+            all.addAll(keys);
+
+            awaitBurned(alice, bob, sent, open(bob, sent));
+            awaitNextDay(data.resolve("burn-keys"), keys);
+            asked.vacuum();
+            Search after =
+                    search(data, asked, all).walk(Heaps.of(stack, data.resolveSibling(data.getFileName() + "-heaps")));
+            check(after, keys, "while it runs");
+            report.add("after it", after);
         }
         // the stores have written all that they held in memory
-        Search stopped = search(data);
-        check(stopped, "when it has stopped");
-        report(before, after, stopped);
+        Search stopped = new Search(all).walk(data);
+        check(stopped, all.subList(gone.size() + 1, all.size()), "when it has stopped");
+        report.add("when all had stopped", stopped);
+        report.write(all);
     }
 
     private List<Sent> sendAll(Person alice, Chat chat) {
         alice.says(chat, "stays " + control.text());
-        String image = Person.created(alice.api().upload(Png.with(picture.bytes()), "image/png"))
-                .get("id")
-                .asText();
-        byte[] bytes = ("before" + file.text() + "after").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        String document = Person.created(alice.api().upload(bytes, "application/octet-stream"))
-                .get("id")
-                .asText();
         List<Sent> sent = new ArrayList<>();
         sent.add(burns(alice, chat, Map.of("type", "text", "text", "burns " + text.text())));
-        sent.add(burns(alice, chat, Map.of("type", "image", "mediaId", image)));
-        sent.add(burns(alice, chat, Map.of("type", "file", "mediaId", document, "name", "secret.bin")));
+        sent.add(burns(
+                alice,
+                chat,
+                Map.of("type", "image", "mediaId", medium(alice, Png.with(picture.bytes()), "image/png"))));
+        sent.add(burns(alice, chat, Map.of("type", "file", "mediaId", bytes(alice, file), "name", "secret.bin")));
+        sent.add(burns(alice, chat, Map.of("type", "voice", "mediaId", bytes(alice, voice), "durationMs", 900)));
+        String doodle = Person.created(alice.api().post("/v1/doodles", ink.drawing()))
+                .get("id")
+                .asText();
+        sent.add(burns(alice, chat, Map.of("type", "doodle", "doodleId", doodle)));
         assertEquals(
                 204,
                 alice.api()
-                        .put("/v1/conversations/%s/timer".formatted(chat.id()), Map.of("seconds", 12))
+                        .put("/v1/conversations/%s/timer".formatted(chat.id()), Map.of("seconds", 20))
                         .status());
         Map<String, Object> body =
                 Map.of("id", UUID.randomUUID(), "content", Map.of("type", "text", "text", "goes " + timed.text()));
@@ -94,11 +117,20 @@ class BurnProofTest {
         return sent;
     }
 
+    private static String bytes(Person alice, Canary canary) {
+        byte[] bytes = ("before" + canary.text() + "after").getBytes(StandardCharsets.US_ASCII);
+        return medium(alice, bytes, "application/octet-stream");
+    }
+
+    private static String medium(Person alice, byte[] bytes, String type) {
+        return Person.created(alice.api().upload(bytes, type)).get("id").asText();
+    }
+
     private static Sent burns(Person alice, Chat chat, Map<String, ?> content) {
         return sent(
                 alice,
                 chat,
-                Map.of("id", UUID.randomUUID(), "content", content, "burn", Map.of("afterOpenSeconds", 3)));
+                Map.of("id", UUID.randomUUID(), "content", content, "burn", Map.of("afterOpenSeconds", 5)));
     }
 
     private static Sent sent(Person alice, Chat chat, Map<String, ?> body) {
@@ -106,17 +138,43 @@ class BurnProofTest {
         return new Sent(chat, sent.get("seq").asLong());
     }
 
+    /** Files, and what the stores give back when they are asked. */
+    private static Search search(Path data, Asked asked, List<Canary> canaries) throws Exception {
+        Search search = new Search(canaries).walk(data);
+        asked.search(search);
+        return search;
+    }
+
     /** The search is known to work: it finds what lies open, and of what burns nothing but the media. */
     private void checkBefore(Search search) {
-        assertFalse(search.places(control).isEmpty(), "the search finds nothing at all");
+        Set<String> found = search.folders(control);
+        assertTrue(found.contains("asked") && found.contains("kafka"), () -> "the search is blind: " + found);
         assertEquals(Set.of(), search.places(text), "a content lies open");
         assertEquals(Set.of(), search.places(timed), "a content lies open");
-        for (Canary medium : List.of(picture, file)) {
-            assertEquals(Set.of("media"), folders(search.places(medium)), medium.name());
+        for (Canary medium : media) {
+            assertEquals(Set.of("media"), search.folders(medium), medium.name());
         }
     }
 
-    /** With its key each of them opens, so that all of them were there. */
+    /** Each content opens with its keys, so that all of them were there; and these keys, to be searched for. */
+    private List<Canary> keys(List<SealedRow> rows, Path folder) throws Exception {
+        assertEquals(gone.size(), rows.size());
+        List<Canary> keys = new ArrayList<>();
+        StringBuilder contents = new StringBuilder();
+        for (SealedRow row : rows) {
+            Unsealed unsealed = Unsealed.of(row, folder);
+            keys.add(Canary.of("the key of a content", unsealed.key()));
+            contents.append(new String(unsealed.content(), StandardCharsets.UTF_8));
+        }
+        assertTrue(contents.indexOf(text.text()) >= 0 && contents.indexOf(timed.text()) >= 0, "what was sealed");
+        try (Stream<Path> days = Files.list(folder)) {
+            for (Path day : days.toList()) {
+                keys.add(Canary.of("the key of the day " + day.getFileName(), Files.readAllBytes(day)));
+            }
+        }
+        return keys;
+    }
+
     private List<String> open(Person bob, List<Sent> sent) {
         List<String> urls = new ArrayList<>();
         for (Sent one : sent) {
@@ -131,7 +189,7 @@ class BurnProofTest {
                 urls.add(url.asText());
             }
         }
-        assertEquals(2, urls.size());
+        assertEquals(media.size(), urls.size());
         return urls;
     }
 
@@ -151,61 +209,27 @@ class BurnProofTest {
         }
     }
 
-    private void check(Search search, String when) {
+    /** What old pages and journals hold of it is ciphertext whose key is no more. */
+    private static void awaitNextDay(Path folder, List<Canary> keys) {
+        Set<String> days = keys.stream().map(Canary::name).collect(Collectors.toSet());
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            try (Stream<Path> left = Files.list(folder)) {
+                return left.noneMatch(day -> days.contains("the key of the day " + day.getFileName()));
+            }
+        });
+    }
+
+    private void check(Search search, List<Canary> keys, String when) {
         for (Canary canary : gone) {
             assertEquals(Set.of(), search.places(canary), canary.name() + " " + when);
+        }
+        for (Canary key : keys) {
+            assertEquals(Set.of(), search.places(key), key.name() + " " + when);
         }
         assertFalse(search.places(control).isEmpty(), "the search finds nothing at all " + when);
     }
 
-    /** The key of the day lies in its own folder and nowhere else. */
-    private Search search(Path data) throws IOException {
-        List<Canary> all = new ArrayList<>(gone);
-        all.add(control);
-        try (Stream<Path> keys = Files.list(data.resolve("burn-keys"))) {
-            for (Path key : keys.toList()) {
-                all.add(new Canary("the key of the day", java.util.Arrays.copyOf(Files.readAllBytes(key), 16)));
-            }
-        }
-        Search search = Search.of(data, all);
-        assertEquals(Set.of("burn-keys"), folders(search.places(all.getLast())), "where the key of the day lies");
-        return search;
-    }
-
     private static String path(Sent one) {
         return "/v1/conversations/%s/messages/%d".formatted(one.chat().id(), one.seq());
-    }
-
-    private static Set<String> folders(Set<String> places) {
-        return places.stream().map(place -> place.replaceFirst("/.*", "")).collect(Collectors.toSet());
-    }
-
-    private void report(Search before, Search after, Search stopped) throws IOException {
-        String target = System.getProperty("laiwang.burn.report", "target/burn.md");
-        StringBuilder page = new StringBuilder(
-                "## On %s, %s\n\n".formatted(STORE, Instant.now().toString()));
-        page.append("| searched when it had stopped | |\n| --- | --- |\n");
-        stopped.summary().forEach(line -> page.append(line).append('\n'));
-        page.append("\n| canary | found before its deadline | after it | when all had stopped |\n");
-        page.append("| --- | --- | --- | --- |\n");
-        for (Canary canary : Stream.concat(Stream.of(control), gone.stream()).toList()) {
-            page.append("| %s | %s | %s | %s |%n"
-                    .formatted(
-                            canary.name(),
-                            told(before.places(canary)),
-                            told(after.places(canary)),
-                            told(stopped.places(canary))));
-        }
-        Path file = Path.of(target);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(
-                file,
-                page.append('\n'),
-                java.nio.file.StandardOpenOption.CREATE,
-                java.nio.file.StandardOpenOption.APPEND);
-    }
-
-    private static String told(Set<String> places) {
-        return places.isEmpty() ? "nowhere" : folders(places).stream().sorted().collect(Collectors.joining(", "));
     }
 }

@@ -24,6 +24,10 @@ record Canary(String name, byte[] bytes) {
         return new Canary(name, bytes);
     }
 
+    static Canary of(String name, byte[] bytes) {
+        return new Canary(name, bytes);
+    }
+
     /** As it is written into a text. */
     String text() {
         return HexFormat.of().formatHex(bytes);

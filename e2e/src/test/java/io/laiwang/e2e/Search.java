@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,28 +17,26 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Looks for canaries in every byte of a folder. */
+/** Looks for canaries in bytes, in whatever form they are written. */
 final class Search {
     private static final int MOST = 512 * 1024 * 1024;
 
-    private final Path folder;
     private final Map<Integer, List<Form>> byFirstBytes;
     private final Map<String, Long> searched = new TreeMap<>();
     private final Map<String, Set<String>> found = new HashMap<>();
 
-    private Search(Path folder, List<Canary> canaries) {
-        this.folder = folder;
+    Search(List<Canary> canaries) {
         this.byFirstBytes = canaries.stream()
                 .flatMap(canary -> canary.forms().stream())
                 .collect(Collectors.groupingBy(form -> firstBytes(form.bytes(), 0)));
     }
 
-    static Search of(Path folder, List<Canary> canaries) throws IOException {
-        Search search = new Search(folder, canaries);
+    /** Every byte of every file of a folder. */
+    Search walk(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                search.read(file, attributes);
+                read(folder, file, attributes);
                 return FileVisitResult.CONTINUE;
             }
 
@@ -49,7 +46,7 @@ final class Search {
                 return FileVisitResult.CONTINUE;
             }
         });
-        return search;
+        return this;
     }
 
     /** Where it was found, and in which form. */
@@ -57,19 +54,29 @@ final class Search {
         return found.getOrDefault(canary.name(), Set.of());
     }
 
-    /** Bytes, by the top folder that they lie in. */
+    /** The first parts of these places. */
+    Set<String> folders(Canary canary) {
+        return places(canary).stream()
+                .map(place -> place.replaceFirst("/.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    boolean lookedFor(Canary canary) {
+        return byFirstBytes.values().stream().flatMap(List::stream).anyMatch(form -> form.canary()
+                .equals(canary));
+    }
+
+    /** How many bytes, by the first part of their place. */
     Map<String, Long> searched() {
         return searched;
     }
 
-    private void read(Path file, BasicFileAttributes attributes) {
+    private void read(Path folder, Path file, BasicFileAttributes attributes) {
         if (!attributes.isRegularFile() || attributes.size() > MOST) {
             return;
         }
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            searched.merge(folder.relativize(file).getName(0).toString(), (long) bytes.length, Long::sum);
-            look(file, bytes);
+            look(folder.relativize(file).toString(), Files.readAllBytes(file));
         } catch (java.nio.file.NoSuchFileException e) {
             // removed meanwhile
         } catch (IOException e) {
@@ -77,34 +84,30 @@ final class Search {
         }
     }
 
-    private void look(Path file, byte[] bytes) {
+    /** @param place what to call it where something is found */
+    void look(String place, byte[] bytes) {
+        searched.merge(place.replaceFirst("/.*", ""), (long) bytes.length, Long::sum);
         boolean[] starts = new boolean[1 << 16];
         byFirstBytes.keySet().forEach(first -> starts[first] = true);
         for (int at = 0; at + 1 < bytes.length; at++) {
             int first = firstBytes(bytes, at);
             if (starts[first]) {
                 for (Form form : byFirstBytes.getOrDefault(first, List.of())) {
-                    compare(file, bytes, at, form);
+                    compare(place, bytes, at, form);
                 }
             }
         }
     }
 
-    private void compare(Path file, byte[] bytes, int at, Form form) {
+    private void compare(String place, byte[] bytes, int at, Form form) {
         int end = at + form.bytes().length;
         if (end <= bytes.length && Arrays.equals(bytes, at, end, form.bytes(), 0, form.bytes().length)) {
             found.computeIfAbsent(form.canary().name(), name -> new TreeSet<>())
-                    .add("%s (%s)".formatted(folder.relativize(file), form.form()));
+                    .add("%s (%s)".formatted(place, form.form()));
         }
     }
 
     private static int firstBytes(byte[] bytes, int at) {
         return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
-    }
-
-    List<String> summary() {
-        List<String> lines = new ArrayList<>();
-        searched.forEach((name, size) -> lines.add("| %s | %,d KB |".formatted(name, (size + 999) / 1000)));
-        return lines;
     }
 }

@@ -82,7 +82,7 @@ public sealed interface Sealed {
     /**
      * A message of the conversation.
      *
-     * @param rev its place on the log
+     * @param rev its place on the log; none in rows that were written before this was kept
      * @param burn none when its timer alone ends it
      * @param expiresAt the end for all
      */
@@ -90,7 +90,7 @@ public sealed interface Sealed {
             SealedKey key,
             @Nullable UUID medium,
             long seq,
-            long rev,
+            @Nullable Long rev,
             Content.@Nullable Burn burn,
             Instant expiresAt,
             List<Reader> readers)
@@ -129,6 +129,10 @@ public sealed interface Sealed {
                             .max(Instant::compareTo)
                             .orElse(expiresAt)
                     : expiresAt;
+        }
+
+        boolean isBefore(long place) {
+            return rev == null || rev < place;
         }
 
         Bound without(Predicate<UUID> gone) {

@@ -107,7 +107,7 @@ public class SealedBook {
 
     private Optional<Sealed> leave(Sealed state, Predicate<UUID> gone, long rev) {
         return state instanceof Bound bound
-                        && bound.rev() < rev
+                        && bound.isBefore(rev)
                         && !bound.without(gone).equals(bound)
                 ? Optional.of(bound.leave(gone, clock.instant()))
                 : Optional.empty();

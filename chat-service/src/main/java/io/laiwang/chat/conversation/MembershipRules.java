@@ -99,10 +99,13 @@ final class MembershipRules {
         return say(conversation, entry, "group-closed", closed.by(), List.of(), null);
     }
 
-    /** A newcomer reads from the message that announces it. */
+    /** A newcomer reads from the message that announces it; who is in already goes on reading all that they could. */
     private static Outcome join(Conversation conversation, Entry entry, Command.MembersJoined joined) {
         for (UUID account : joined.accountIds()) {
-            conversation.put(Member.joined(account, GroupRole.MEMBER, conversation.nextSeq()));
+            Member known = conversation.member(account);
+            if (known == null || !known.isActive()) {
+                conversation.put(Member.joined(account, GroupRole.MEMBER, conversation.nextSeq()));
+            }
         }
         same(conversation, joined.version());
         return say(conversation, entry, "member-joined", joined.by(), joined.accountIds(), null);

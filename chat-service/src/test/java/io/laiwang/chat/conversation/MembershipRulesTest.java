@@ -43,6 +43,15 @@ class MembershipRulesTest {
     }
 
     @Test
+    void whoJoinsAndIsInAlreadyStaysAsTheyAre() {
+        Member before = conversation.member(ben);
+
+        assertInstanceOf(Outcome.Said.class, decide(new Command.MembersJoined(id, ann, List.of(ben), 2), NOON));
+
+        assertEquals(before, conversation.member(ben));
+    }
+
+    @Test
     void aMutedMemberStillReads() {
         decide(new Command.MemberMuted(id, ann, ben, NOON.plusSeconds(60), 2), NOON);
 

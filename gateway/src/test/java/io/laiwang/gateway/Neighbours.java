@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     /** What was handed over, by the path. */
     static final Map<String, String> SEALED = new ConcurrentHashMap<>();
+
+    /** A conversation of which no content can be kept. */
+    static final String FULL = "f0110000-";
+
+    /** The media that were claimed for a message alone. */
+    static final Set<String> CLAIMED = ConcurrentHashMap.newKeySet();
 
     /** Every doodle that is kept gets this id. */
     static final String KEPT_DOODLE = "d00d1e00-0000-7000-8000-000000000000";
@@ -179,6 +186,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         String path = exchange.getRequestURI().getPath();
         if (path.endsWith("/timer")) {
             answer(exchange, 200, "{\"seconds\":%d}".formatted(path.contains("/" + TIMED) ? 60 : 0));
+        } else if (path.contains("/" + FULL)) {
+            answer(exchange, 503, "{}");
         } else {
             SEALED.put(path, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(204, -1);
@@ -192,6 +201,10 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 .equals(exchange.getRequestHeaders().getFirst("Authorization"));
         boolean good = path.startsWith("/internal/media/" + GOOD_MEDIUM)
                 || path.startsWith("/internal/doodles/" + GOOD_DOODLE);
+        String use = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (use.contains("\"sealed\":true")) {
+            CLAIMED.add(path.split("/")[3]);
+        }
         exchange.sendResponseHeaders(!trusted ? 401 : good ? 204 : 404, -1);
         exchange.close();
     }

@@ -72,6 +72,30 @@ class SealingTest {
         asked.join().then().statusCode(201).body("seq", is(3));
     }
 
+    /** Nobody would ever forget it. */
+    @Test
+    void aMediumIsClaimedForAContentThatIsKeptAndForNoOther() {
+        UUID kept = UUID.fromString(
+                Neighbours.GOOD_MEDIUM + UUID.randomUUID().toString().substring(9));
+        UUID lost = UUID.fromString(
+                Neighbours.GOOD_MEDIUM + UUID.randomUUID().toString().substring(9));
+        String path = "/v1/conversations/%s/messages";
+        String body = "{\"id\":\"%s\",\"content\":{\"type\":\"image\",\"mediaId\":\"%s\"},"
+                + "\"burn\":{\"afterOpenSeconds\":10}}";
+        UUID full =
+                UUID.fromString(Neighbours.FULL + UUID.randomUUID().toString().substring(9));
+
+        as().body(body.formatted(UUID.randomUUID(), lost))
+                .post(path.formatted(full))
+                .then()
+                .statusCode(503);
+        later(() -> as().body(body.formatted(UUID.randomUUID(), kept)).post(path.formatted(conversation)));
+        sequencer.message(1);
+
+        assertTrue(Neighbours.CLAIMED.contains(kept.toString()));
+        assertFalse(Neighbours.CLAIMED.contains(lost.toString()));
+    }
+
     @Test
     void whereATimerRunsEveryMessageIsSealed() {
         sequencer.close();

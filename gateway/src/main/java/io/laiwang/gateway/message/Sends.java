@@ -58,8 +58,11 @@ public class Sends {
         return commands.ask(stream, reply -> ready.sent().toCommand(ready.conversationId(), ready.accountId(), reply));
     }
 
+    /** A medium goes with a content that is kept, so that whoever forgets the one forgets the other: it is claimed last. */
     private Uni<Draft> seal(UUID conversationId, UUID accountId, Draft draft) {
-        return media.claim(accountId, conversationId, draft).chain(() -> sealer.seal(conversationId, accountId, draft));
+        return media.check(accountId, conversationId, draft)
+                .chain(() -> sealer.seal(conversationId, accountId, draft))
+                .call(() -> media.claim(accountId, conversationId, draft));
     }
 
     private static boolean isTimerChanged(Answer answer) {

@@ -24,7 +24,7 @@ class RollingStoryTest {
     void aGatewaySendsItsStreamsAwayLittleByLittle() {
         Person ann = world.person("ann");
         String token = String.valueOf(ann.api().token());
-        try (Instance gateway = secondGateway("4S")) {
+        try (Instance gateway = secondGateway("8S")) {
             List<TestStream> streams = Stream.generate(() -> TestStream.open(gateway.url(), token))
                     .limit(STREAMS)
                     .toList();

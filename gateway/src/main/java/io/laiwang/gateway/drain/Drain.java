@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -32,12 +33,13 @@ class Drain {
 
     void begin(@Observes ShutdownDelayInitiatedEvent event) {
         streams.takeNoMore();
-        int open = streams.count();
+        long open = streams.count();
         long steps = Math.max(1, length.toMillis() * USED / 100 / STEP.toMillis());
-        int each = (int) Math.ceilDiv(open, steps);
+        AtomicLong left = new AtomicLong(steps);
         LOG.infof("draining: %d streams in %d s", open, length.toSeconds());
         vertx.setPeriodic(STEP.toMillis(), timer -> {
-            if (streams.closeSome(each) == 0) {
+            streams.closeAllBut(open * left.decrementAndGet() / steps);
+            if (left.get() == 0) {
                 vertx.cancelTimer(timer);
             }
         });

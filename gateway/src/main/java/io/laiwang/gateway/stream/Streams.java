@@ -121,11 +121,9 @@ public class Streams {
         all().forEach(stream -> stream.close(CloseCode.GOING_AWAY, reason));
     }
 
-    /** @return how many were open before */
-    public int closeSome(int count) {
-        List<Stream> open = all();
-        open.stream().limit(count).forEach(stream -> stream.close(CloseCode.GOING_AWAY, GOING_AWAY));
-        return open.size();
+    /** So many may stay for now. */
+    public void closeAllBut(long count) {
+        all().stream().skip(count).forEach(stream -> stream.close(CloseCode.GOING_AWAY, GOING_AWAY));
     }
 
     void onStop(@Observes @Priority(1) ShutdownEvent event) {

@@ -106,6 +106,21 @@ class GatewayTest {
     }
 
     @Test
+    void anUploadMayNameItsMethodInAHeader() {
+        String header = "X-HTTP-Method-Override";
+        signedIn()
+                .header(header, "PATCH")
+                .post("/v1/uploads/1")
+                .then()
+                .statusCode(200)
+                .body("method", is("PATCH"));
+        for (String other : new String[] {"", " ", "GET", "HEAD", "p a", "CONNECT"}) {
+            signedIn().header(header, other).post("/v1/uploads/1").then().statusCode(404);
+        }
+        signedIn().header(header, "DELETE").post("/v1/media/1").then().statusCode(404);
+    }
+
+    @Test
     void refusesOtherMethods() {
         signedIn().put("/v1/contacts").then().statusCode(404).body("code", is("not-found"));
         signedIn().delete("/v1/accounts/me").then().statusCode(404);

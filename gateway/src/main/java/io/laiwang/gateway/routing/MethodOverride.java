@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.Map;
 
 /**
  * A client that can't send {@code PATCH} says so in a header, which the tus protocol has every server understand. For
@@ -15,14 +16,15 @@ final class MethodOverride implements ProxyInterceptor {
     private static final String HEADER = "X-HTTP-Method-Override";
     private static final String UPLOADS = "/v1/uploads/";
 
+    /** Not those whose answers have another form than that to a {@code POST}. */
+    private static final Map<String, HttpMethod> KNOWN = Map.of("PATCH", HttpMethod.PATCH, "DELETE", HttpMethod.DELETE);
+
     /** What is meant. */
     static HttpMethod of(HttpServerRequest request) {
-        String meant = request.getHeader(HEADER);
-        return meant != null
-                        && request.method().equals(HttpMethod.POST)
-                        && request.path().startsWith(UPLOADS)
-                ? HttpMethod.valueOf(meant)
-                : request.method();
+        HttpMethod method = request.method();
+        return method.equals(HttpMethod.POST) && request.path().startsWith(UPLOADS)
+                ? KNOWN.getOrDefault(String.valueOf(request.getHeader(HEADER)), method)
+                : method;
     }
 
     @Override

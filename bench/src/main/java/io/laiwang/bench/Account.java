@@ -67,6 +67,16 @@ record Account(String url, String id, String handle, String token) {
         return post(url, token, path, body);
     }
 
+    void put(String path, Object body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(request(url, token, path, body), (name, value) -> true)
+                .PUT(BodyPublishers.ofByteArray(Json.bytes(body)))
+                .build();
+        int status = HTTP.send(request, BodyHandlers.discarding()).statusCode();
+        if (status != 204) {
+            throw new IOException(status + " from " + path);
+        }
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + token)

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Searches every byte that the system keeps for what has disappeared: files, what the stores answer, and the services'
@@ -35,9 +36,11 @@ class BurnProofTest {
     /** A day of a key in seconds, so that it ends while we wait. */
     private static final String SHORT_DAYS = """
             laiwang.burn.keys.period=30S
-            laiwang.burn.keys.grace=5S
+            laiwang.burn.keys.grace=20S
             laiwang.burn.keys-every=2S
             """;
+
+    private static final String DAY = "the key of the day ";
 
     private final Canary control = Canary.named("a plain message, which stays");
     private final Canary text = Canary.named("a text that burns");
@@ -53,7 +56,7 @@ class BurnProofTest {
     private record Sent(Chat chat, long seq) {}
 
     @Test
-    void nothingIsLeftOfWhatHasBurned() throws Exception {
+    void nothingIsLeftOfWhatHasBurned(@TempDir Path heaps) throws Exception {
         if (STORE.equals("mongodb")) {
             MongodRequired.orSkip("the proof on MongoDB");
         }
@@ -75,13 +78,13 @@ class BurnProofTest {
             checkBefore(before);
             report.add("before its deadline", before);
             List<Canary> keys = keys(asked.sealed(), data.resolve("burn-keys"));
+            checkKeys(search(data, asked, keys), keys);
             all.addAll(keys);
 
             awaitBurned(alice, bob, sent, open(bob, sent));
             awaitNextDay(data.resolve("burn-keys"), keys);
             asked.vacuum();
-            Search after =
-                    search(data, asked, all).walk(Heaps.of(stack, data.resolveSibling(data.getFileName() + "-heaps")));
+            Search after = search(data, asked, all).walk(Heaps.of(stack, heaps));
             check(after, keys, "while it runs");
             report.add("after it", after);
         }
@@ -169,10 +172,18 @@ class BurnProofTest {
         assertTrue(contents.indexOf(text.text()) >= 0 && contents.indexOf(timed.text()) >= 0, "what was sealed");
         try (Stream<Path> days = Files.list(folder)) {
             for (Path day : days.toList()) {
-                keys.add(Canary.of("the key of the day " + day.getFileName(), Files.readAllBytes(day)));
+                keys.add(Canary.of(DAY + day.getFileName(), Files.readAllBytes(day)));
             }
         }
         return keys;
+    }
+
+    /** While they are good for something: a day's lies in its own folder, a content's lies nowhere. */
+    private static void checkKeys(Search search, List<Canary> keys) {
+        for (Canary key : keys) {
+            Set<String> where = key.name().startsWith(DAY) ? Set.of("burn-keys") : Set.of();
+            assertEquals(where, search.folders(key), "where " + key.name() + " lies");
+        }
     }
 
     private List<String> open(Person bob, List<Sent> sent) {
@@ -214,7 +225,7 @@ class BurnProofTest {
         Set<String> days = keys.stream().map(Canary::name).collect(Collectors.toSet());
         Awaitility.await().atMost(PATIENCE).until(() -> {
             try (Stream<Path> left = Files.list(folder)) {
-                return left.noneMatch(day -> days.contains("the key of the day " + day.getFileName()));
+                return left.noneMatch(day -> days.contains(DAY + day.getFileName()));
             }
         });
     }

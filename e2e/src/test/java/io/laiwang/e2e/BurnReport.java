@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What was searched for, where, and what was found, for people to read. */
@@ -50,7 +51,7 @@ final class BurnReport {
         page.append("\n|%s\n".formatted(" --- |".repeat(searches.size() + 1)));
     }
 
-    private void row(StringBuilder page, String name, java.util.function.Function<Search, String> cell) {
+    private void row(StringBuilder page, String name, Function<Search, String> cell) {
         page.append("| %s |".formatted(name));
         searches.values().forEach(search -> page.append(" %s |".formatted(cell.apply(search))));
         page.append('\n');

@@ -40,16 +40,7 @@ class MetricsStoryTest {
     @Test
     void whatIsSaidIsCountedOnItsWholeWay() {
         Map<String, Double> before = figures();
-        Person ann = world.person("ann").goesOnline();
-        Person ben = world.person("ben").goesOnline();
-        ann.befriends(ben);
-        Chat chat = ann.with(ben);
-        for (int i = 0; i < MESSAGES; i++) {
-            ann.says(chat, "hello " + i);
-        }
-        ben.hears(chat, "hello " + (MESSAGES - 1));
-        ann.phone().stream().send(Map.of("type", "nonsense"));
-        ann.phone().stream().await("error");
+        talk();
 
         for (String name : List.of(
                 "laiwang_commands_seconds_count{outcome=\"accepted\"}",
@@ -72,7 +63,7 @@ class MetricsStoryTest {
 
     @Test
     void whatIsNamedIsThere() throws IOException {
-        whatIsSaidIsCountedOnItsWholeWay();
+        talk();
         Set<String> onThePage = Files.readAllLines(ROOT.resolve("docs/metrics.md")).stream()
                 .filter(row -> row.startsWith("| `"))
                 .flatMap(row -> names(row.split("\\|")[1]).stream())
@@ -90,6 +81,20 @@ class MetricsStoryTest {
                     without(onThePage, name -> there.stream().anyMatch(series -> series.startsWith(name))),
                     "on the page of metrics");
         });
+    }
+
+    /** Messages, and one thing that is refused. */
+    private void talk() {
+        Person ann = world.person("ann").goesOnline();
+        Person ben = world.person("ben").goesOnline();
+        ann.befriends(ben);
+        Chat chat = ann.with(ben);
+        for (int i = 0; i < MESSAGES; i++) {
+            ann.says(chat, "hello " + i);
+        }
+        ben.hears(chat, "hello " + (MESSAGES - 1));
+        ann.phone().stream().send(Map.of("type", "nonsense"));
+        ann.phone().stream().await("error");
     }
 
     private static Set<String> without(Set<String> names, Predicate<String> known) {

@@ -118,7 +118,7 @@ public final class Backlog {
                 friend.conversation(),
                 friend.id(),
                 UUID.randomUUID(),
-                new Content.Text("a message of a usual length, as people write them"),
+                new Content.Text(Phone.USUAL),
                 null,
                 List.of(),
                 null);

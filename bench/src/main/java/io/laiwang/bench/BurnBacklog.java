@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ public final class BurnBacklog {
     private final Stack stack;
     private final int messages;
     private final int seconds;
+    private final AtomicInteger acked = new AtomicInteger();
 
     private BurnBacklog(Stack stack, int messages, int seconds) {
         this.stack = stack;
@@ -65,14 +67,14 @@ public final class BurnBacklog {
         signal("-CONT");
         long start = System.nanoTime();
         Thread talking = Thread.startVirtualThread(() -> live.talk(30));
-        while (burned() < messages) {
+        while (burned() < acked.get()) {
             LockSupport.parkNanos(SECOND / 5);
         }
         double took = (System.nanoTime() - start) / (double) SECOND;
         talking.join();
         System.out.printf(
                 "| %s | %,d sent in %.0f s; %,.0f burned before the stop, the rest in %.1f s: %,.0f a second | %s |%n",
-                store, messages, sending, before, took, (messages - before) / took, live.times());
+                store, acked.get(), sending, before, took, (acked.get() - before) / took, live.times());
     }
 
     private void sendAll() throws Exception {
@@ -99,13 +101,16 @@ public final class BurnBacklog {
         Semaphore free = new Semaphore(UNANSWERED);
         Phone phone = Phone.open(account, frame -> {
             String type = frame.path("type").asText();
+            if (type.equals("ack")) {
+                acked.incrementAndGet();
+            }
             if (type.equals("ack") || type.equals("error")) {
                 free.release();
             }
         });
         for (int i = 0; i < messages / SENDERS; i++) {
             free.acquire();
-            phone.send(Live.message(conversation, UUID.randomUUID()));
+            phone.say(conversation, UUID.randomUUID(), Phone.USUAL);
         }
         free.acquire(UNANSWERED);
         return null;

@@ -106,18 +106,7 @@ public final class CatchUp {
     }
 
     private static void say(Phone phone, UUID conversation, String text) {
-        String id = UUID.randomUUID().toString();
-        phone.send(Map.of(
-                "type",
-                "send",
-                "ref",
-                id,
-                "conversationId",
-                conversation,
-                "id",
-                id,
-                "content",
-                Map.of("type", "text", "text", "a message of a usual length, " + text)));
+        phone.say(conversation, UUID.randomUUID(), "a message of a usual length, " + text);
     }
 
     private void measure(List<Sender> senders) throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ final class Live {
     private final Phone phone;
     private final UUID conversation;
     private final Map<String, Long> waiting = new ConcurrentHashMap<>();
-    private Histogram acks = new ConcurrentHistogram(3);
+    private volatile Histogram acks = new ConcurrentHistogram(3);
 
     private Live(Account account, UUID conversation) throws InterruptedException {
         this.conversation = conversation;
@@ -30,26 +30,12 @@ final class Live {
         return new Live(account, account.befriend(Account.signUp(stack.url())));
     }
 
-    static Map<String, Object> message(UUID conversation, UUID id) {
-        return Map.of(
-                "type",
-                "send",
-                "ref",
-                id,
-                "conversationId",
-                conversation,
-                "id",
-                id,
-                "content",
-                Map.of("type", "text", "text", "a message of a usual length, as people write them"));
-    }
-
     /** Counted from the first answer on. */
     void talk(int seconds) {
         acks = new ConcurrentHistogram(3);
         UUID first = UUID.randomUUID();
         waiting.put(first.toString(), System.nanoTime());
-        phone.send(message(conversation, first));
+        phone.say(conversation, first, Phone.USUAL);
         while (waiting.containsKey(first.toString())) {
             LockSupport.parkNanos(SECOND / 100);
         }
@@ -57,7 +43,7 @@ final class Live {
         for (int i = 0; i < seconds * A_SECOND; i++) {
             UUID id = UUID.randomUUID();
             waiting.put(id.toString(), System.nanoTime());
-            phone.send(message(conversation, id));
+            phone.say(conversation, id, Phone.USUAL);
             LockSupport.parkNanos(SECOND / A_SECOND);
         }
         LockSupport.parkNanos(SECOND);

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +17,8 @@ import java.util.function.Consumer;
 
 /** A stream; what it gets is handed on at once. */
 final class Phone {
+    static final String USUAL = "a message of a usual length, as people write them";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final CountDownLatch hello = new CountDownLatch(1);
@@ -34,6 +38,21 @@ final class Phone {
         Phone phone = new Phone(account, frames);
         phone.hello.await();
         return phone;
+    }
+
+    /** Its id is the reference of its answer too. */
+    void say(UUID conversation, UUID id, String text) {
+        send(Map.of(
+                "type",
+                "send",
+                "ref",
+                id,
+                "conversationId",
+                conversation,
+                "id",
+                id,
+                "content",
+                Map.of("type", "text", "text", text)));
     }
 
     synchronized void send(Object frame) {

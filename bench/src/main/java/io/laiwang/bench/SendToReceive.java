@@ -80,21 +80,10 @@ public final class SendToReceive {
     }
 
     private void send(Pair pair, long due) {
-        String id = UUID.randomUUID().toString();
-        onTheWay.put(id, due);
-        unacked.put(id, due);
-        pair.sender()
-                .send(Map.of(
-                        "type",
-                        "send",
-                        "ref",
-                        id,
-                        "conversationId",
-                        pair.conversation(),
-                        "id",
-                        id,
-                        "content",
-                        Map.of("type", "text", "text", "a message of a usual length, as people write them")));
+        UUID id = UUID.randomUUID();
+        onTheWay.put(id.toString(), due);
+        unacked.put(id.toString(), due);
+        pair.sender().say(pair.conversation(), id, Phone.USUAL);
     }
 
     private void take(JsonNode frame) {

@@ -11,8 +11,10 @@ import io.laiwang.testing.Outages;
 import io.laiwang.testing.TestTopic;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = EmbeddedStack.class, initArgs = @ResourceArg(name = "database", value = "auth"))
 @WithTestResource(OtherServices.class)
 class FaultTest {
+    @TestHTTPResource(management = true)
+    URI management;
+
     private static final int ROUNDS = 5;
 
     @Test
@@ -79,6 +84,7 @@ class FaultTest {
         List<Someone> others = new ArrayList<>();
 
         Outages.withoutKafka(() -> {
+            Outages.tellsThatKafkaIsOut(management);
             IntStream.rangeClosed(1, ROUNDS).forEach(i -> rename(ann, "Ann " + i));
             Someone.atOnce(32, () -> ann.call().get("/v1/accounts/me").then().statusCode(200));
             others.addAll(Someone.atOnce(12, Someone::signUp));

@@ -20,9 +20,11 @@ import io.laiwang.testing.Outages;
 import io.laiwang.testing.TestTopic;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = EmbeddedStack.class, initArgs = @ResourceArg(name = "database", value = "group"))
 class FaultTest {
+    @TestHTTPResource(management = true)
+    URI management;
+
     private static final int ROUNDS = 5;
 
     @Inject
@@ -82,6 +87,7 @@ class FaultTest {
         String trip = "/v1/groups/" + made.path("id");
 
         Outages.withoutKafka(() -> {
+            Outages.tellsThatKafkaIsOut(management);
             for (int i = 0; i < ROUNDS; i++) {
                 as(ann).body(Map.of("name", "Trip " + i)).patch(trip).then().statusCode(200);
             }

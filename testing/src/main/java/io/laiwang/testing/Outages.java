@@ -3,8 +3,10 @@ package io.laiwang.testing;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -51,6 +53,17 @@ public final class Outages {
                 .contentType("application/problem+json")
                 .header("Retry-After", notNullValue())
                 .body("code", equalTo("unavailable"));
+    }
+
+    /**
+     * Says that Kafka is out, and goes on: nobody takes a service out of service for it.
+     *
+     * @param management where the service shows its health
+     */
+    public static void tellsThatKafkaIsOut(URI management) {
+        RestAssured.get(management.resolve("/q/health/well")).then().statusCode(503);
+        RestAssured.get(management.resolve("/q/health/ready")).then().statusCode(200);
+        RestAssured.get(management.resolve("/q/health/live")).then().statusCode(200);
     }
 
     /** {@code kill -9}, and for as long as the step takes there is none. */

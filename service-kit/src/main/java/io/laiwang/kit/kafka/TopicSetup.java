@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class TopicSetup {
     private static final long DEADLINE_SECONDS = 30;
+    private static final long PAUSE_MILLIS = 100;
 
     /** How topics are made. */
     @ConfigMapping(prefix = "laiwang.topics")
@@ -69,14 +72,30 @@ class TopicSetup {
     }
 
     private void check(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-        List<String> names = Arrays.stream(Topic.values()).map(Topic::topic).toList();
-        for (TopicDescription topic : admin.describeTopics(names)
-                .allTopicNames()
-                .get(DEADLINE_SECONDS, TimeUnit.SECONDS)
-                .values()) {
+        for (TopicDescription topic : described(admin)) {
             if (topic.partitions().size() != shape.partitions()) {
                 throw new IllegalStateException("topic %s has %d partitions, not %d: see docs/architecture.md"
                         .formatted(topic.name(), topic.partitions().size(), shape.partitions()));
+            }
+        }
+    }
+
+    /** The controller answers as soon as it has made a topic; a broker hears of it a moment later. */
+    private static Collection<TopicDescription> described(Admin admin)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<String> names = Arrays.stream(Topic.values()).map(Topic::topic).toList();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        while (true) {
+            try {
+                return admin.describeTopics(names)
+                        .allTopicNames()
+                        .get(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                        .values();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > until) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE_MILLIS);
             }
         }
     }

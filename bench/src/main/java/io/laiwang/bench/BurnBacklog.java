@@ -66,7 +66,7 @@ public final class BurnBacklog {
         double before = burned();
         signal("-CONT");
         long start = System.nanoTime();
-        Thread talking = Thread.startVirtualThread(() -> live.talk(30));
+        Thread talking = Thread.startVirtualThread(() -> live.talk(20));
         while (burned() < acked.get()) {
             LockSupport.parkNanos(SECOND / 5);
         }

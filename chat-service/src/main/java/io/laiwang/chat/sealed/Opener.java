@@ -5,6 +5,7 @@ import io.laiwang.chat.sealed.Sealed.Opening;
 import io.laiwang.chat.sealed.SealedStore.Row;
 import io.laiwang.chat.sealed.key.ContentKeys;
 import io.laiwang.chat.sealed.key.Secret;
+import io.laiwang.chat.sealed.key.Unreadable;
 import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Problem;
@@ -19,10 +20,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** The one way out for a content: the row decides, and a first opening is durable before the content is handed out. */
 @Singleton
 class Opener {
+    private static final Logger LOG = Logger.getLogger(Opener.class);
+
     private final SealedStore store;
     private final ContentKeys keys;
     private final SealedLog log;
@@ -37,7 +41,7 @@ class Opener {
 
     record Opened(Content content, Instant until) {}
 
-    /** Fails with {@code message-gone} at and after the deadline, and for who isn't among its readers. */
+    /** Fails with {@code message-gone} at and after the deadline, and for who isn't among its readers, and where its key is lost. */
     Uni<Opened> open(UUID conversationId, UUID accountId, long seq) {
         return open(conversationId, accountId, seq, Steps.ATTEMPTS);
     }
@@ -66,7 +70,14 @@ class Opener {
     private Uni<Opened> opened(Row row, Opening opening) {
         Secret secret = Objects.requireNonNull(row.secret());
         return keys.open(secret, row.state().key().bytes())
-                .map(json -> new Opened(Json.read(json, Content.class), opening.until()));
+                .map(json -> new Opened(Json.read(json, Content.class), opening.until()))
+                .onFailure(Unreadable.class)
+                .transform(lost -> {
+                    LOG.errorf(
+                            "message %d of %s is lost: %s",
+                            opening.row().seq(), opening.row().key().conversationId(), lost.getMessage());
+                    return gone();
+                });
     }
 
     private static Opening refuseGone() {

@@ -1,6 +1,7 @@
 package io.laiwang.chat.sealed;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,8 @@ import io.laiwang.chat.sealed.key.Secret;
 import io.laiwang.chat.sealed.sweep.KeyKeeper;
 import io.laiwang.chat.sealed.sweep.Sweepers;
 import io.laiwang.chat.store.StoreServer;
+import io.laiwang.contracts.ProblemCode;
+import io.laiwang.kit.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +82,29 @@ public interface KeysOfTheDayContract {
         alive.forEach(days::isReadable);
     }
 
+    /** A row that was damaged, or put back from elsewhere, doesn't keep a day's key alive for the rest of them. */
+    @Test
+    default void whatCanNotBeOpenedHoldsNoKeyUp(@TempDir Path folder) {
+        Days days = new Days(server().sealed(), folder);
+        days.keyBegins();
+        SealedKey damaged = key();
+        Secret secret = days.seal(days.slow, key());
+        get(server().sealed().add(Unbound.of(damaged, null, 0, days.now), secret));
+        SealedKey alive = key();
+        days.add(days.slow, alive);
+
+        days.now = days.now.plus(DAY);
+        for (int turn = 0; turn < 3; turn++) {
+            days.keepers.forEach(keeper -> get(keeper.turn()));
+            days.now = days.now.plus(TURN);
+        }
+
+        assertFalse(Files.exists(folder.resolve(secret.keyId() + ".key")));
+        days.isReadable(alive);
+        days.bound(damaged);
+        assertEquals(ProblemCode.MESSAGE_GONE, days.refused(damaged));
+    }
+
     private static SealedKey key() {
         return new SealedKey(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
     }
@@ -121,15 +147,26 @@ public interface KeysOfTheDayContract {
         }
 
         void isReadable(SealedKey key) {
+            Secret secret = bound(key);
+            assertArrayEquals(CONTENT, get(slow.open(secret, key.bytes())));
+            assertArrayEquals(CONTENT, get(fast.open(secret, key.bytes())));
+        }
+
+        ProblemCode refused(SealedKey key) {
+            SealedLog log = new SealedLog(record -> Uni.createFrom().voidItem());
+            Opener opener = new Opener(store, slow, log, new TestClock(() -> now, Duration.ZERO));
+            return assertThrows(Refused.class, () -> get(opener.open(key.conversationId(), key.senderId(), 1)))
+                    .problem()
+                    .code();
+        }
+
+        Secret bound(SealedKey key) {
             SealedStore.Row row = get(store.find(List.of(key))).getFirst();
             Unbound unbound = (Unbound) row.state();
             Sealed.Bound bound =
                     unbound.bind(new Sealed.Binding(key, 1, 1, null, now.plus(DAY), List.of(UUID.randomUUID())));
             get(store.change(List.of(row.to(bound))));
-            Secret secret =
-                    get(store.find(key.conversationId(), 1)).orElseThrow().secret();
-            assertArrayEquals(CONTENT, get(slow.open(secret, key.bytes())));
-            assertArrayEquals(CONTENT, get(fast.open(secret, key.bytes())));
+            return get(store.find(key.conversationId(), 1)).orElseThrow().secret();
         }
     }
 

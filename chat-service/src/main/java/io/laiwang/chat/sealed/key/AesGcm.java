@@ -4,6 +4,7 @@ import io.laiwang.contracts.Randomness;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,6 +32,9 @@ final class AesGcm {
     }
 
     static byte[] decrypt(byte[] key, byte[] encrypted, byte[] bound) {
+        if (encrypted.length < NONCE_BYTES) {
+            throw new Unreadable("a sealed content or its key is cut off");
+        }
         byte[] nonce = Arrays.copyOf(encrypted, NONCE_BYTES);
         byte[] rest = Arrays.copyOfRange(encrypted, NONCE_BYTES, encrypted.length);
         return run(Cipher.DECRYPT_MODE, key, nonce, rest, bound);
@@ -42,6 +46,8 @@ final class AesGcm {
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(bound);
             return cipher.doFinal(input);
+        } catch (AEADBadTagException e) {
+            throw new Unreadable("a sealed content or its key is damaged, or another row's");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a sealed content or its key can't be worked", e);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class ContentKeys {
+    private static final Logger LOG = Logger.getLogger(ContentKeys.class);
+    private static final String NO_KEY = "none";
     private static final Duration LONGEST_PERIOD = Duration.ofHours(23);
 
     private final KeyFolder folder;
@@ -45,18 +48,27 @@ public class ContentKeys {
         });
     }
 
+    /** Fails with {@link Unreadable} when it can never be opened. */
     public Uni<byte[]> open(Secret secret, byte[] bound) {
         return key(secret.keyId(), false)
                 .map(day -> AesGcm.decrypt(
                         AesGcm.decrypt(day.bytes(), secret.wrappedKey(), bound), secret.content(), bound));
     }
 
-    /** The same content under today's key. */
+    /** The same content under today's key. What its own key doesn't open is under no key, and holds none up. */
     public Uni<Secret> rewrap(Secret secret, byte[] bound) {
-        return key(secret.keyId(), false)
-                .map(day -> AesGcm.decrypt(day.bytes(), secret.wrappedKey(), bound))
-                .chain(own -> key(today(), true)
-                        .map(day -> new Secret(secret.content(), AesGcm.encrypt(day.bytes(), own, bound), day.id())));
+        return key(secret.keyId(), false).chain(before -> rewrap(secret, bound, before.bytes()));
+    }
+
+    private Uni<Secret> rewrap(Secret secret, byte[] bound, byte[] before) {
+        try {
+            byte[] own = AesGcm.decrypt(before, secret.wrappedKey(), bound);
+            return key(today(), true)
+                    .map(day -> new Secret(secret.content(), AesGcm.encrypt(day.bytes(), own, bound), day.id()));
+        } catch (Unreadable e) {
+            LOG.errorf("a content is given up: %s", e.getMessage());
+            return Uni.createFrom().item(new Secret(secret.content(), secret.wrappedKey(), NO_KEY));
+        }
     }
 
     /** The start of the period, in seconds since 1970: ids sort by age. */
@@ -104,7 +116,7 @@ public class ContentKeys {
     private byte[] load(KeyFolder from, String id, boolean make) {
         byte @Nullable [] bytes = make ? from.make(id) : from.read(id).orElse(null);
         if (bytes == null) {
-            throw new IllegalStateException("the key of the day " + id + " is gone");
+            throw new Unreadable("the key of the day " + id + " is gone");
         }
         known.put(id, bytes);
         return bytes;

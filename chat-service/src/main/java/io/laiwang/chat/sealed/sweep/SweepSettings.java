@@ -15,6 +15,9 @@ interface SweepSettings {
     /** How many rows it takes at once. */
     int batch();
 
+    /** From the start of one batch to the next one's. */
+    Duration pace();
+
     /** How long nobody else takes them. Who needs longer does no harm, but work that another one does too. */
     Duration lease();
 

@@ -63,11 +63,23 @@ public class Sweeper {
     /** Goes on until nothing more is due, also beside others who take a part of it; gives how many rows it moved on. */
     public Uni<Integer> sweep() {
         return Uni.createFrom()
-                .deferred(this::sweepOnce)
+                .deferred(() -> {
+                    long begun = System.nanoTime();
+                    return sweepOnce()
+                            .call(moved -> moved == 0 ? Uni.createFrom().voidItem() : pace(begun));
+                })
                 .repeat()
                 .whilst(moved -> moved > 0)
                 .collect()
                 .with(Collectors.summingInt(Integer::intValue));
+    }
+
+    /** Tombstones go through the log, and whoever talks waits behind them: so many at once, and then a moment. */
+    private Uni<Void> pace(long begun) {
+        Duration rest = settings.pace().minusNanos(System.nanoTime() - begun);
+        return rest.isPositive()
+                ? Uni.createFrom().voidItem().onItem().delayIt().by(rest)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Integer> sweepOnce() {

@@ -40,6 +40,11 @@ public final class Sweepers {
         }
 
         @Override
+        public Duration pace() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public Duration lease() {
             return LEASE;
         }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -81,7 +82,10 @@ class CommandLog implements ConsumerRebalanceListener {
                         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                         6_000,
                         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                        1_500),
+                        1_500,
+                        // partitions that stay where they are go on being worked while others move
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                        CooperativeStickyAssignor.class.getName()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         new KafkaClientMetrics(consumer).bindTo(metrics);

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laiwang.e2e.Asked.SealedRow;
-import io.laiwang.stack.Progress;
 import io.laiwang.stack.Stack;
-import io.laiwang.stack.StackOptions;
-import io.laiwang.testing.MongodRequired;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * memory. {@code ./laiwang burn-proof} runs it alone and writes docs/reports/burn.md.
  */
 class BurnProofTest {
-    private static final String STORE = System.getProperty("laiwang.store", "postgresql");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     /** A day of a key in seconds, so that it ends while we wait. */
     private static final String SHORT_DAYS = """
@@ -57,19 +53,14 @@ class BurnProofTest {
 
     @Test
     void nothingIsLeftOfWhatHasBurned(@TempDir Path heaps) throws Exception {
-        if (STORE.equals("mongodb")) {
-            MongodRequired.orSkip("the proof on MongoDB");
-        }
-        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "burn-")
-                .toAbsolutePath();
-        Files.writeString(
-                Files.createDirectories(data.resolve("run/config")).resolve("application.properties"), SHORT_DAYS);
-        Path checkout = Path.of("..").toAbsolutePath().normalize();
         List<Canary> all = new ArrayList<>(gone);
         all.add(control);
-        BurnReport report = new BurnReport(STORE);
-        try (Stack stack = Stack.start(new StackOptions(checkout, data, 0, STORE, false, false), Progress.silent())) {
-            Asked asked = new Asked(stack, STORE.equals("mongodb"));
+        BurnReport report = new BurnReport(OwnStack.STORE);
+        Path data;
+        try (OwnStack own = OwnStack.start(SHORT_DAYS)) {
+            data = own.data();
+            Stack stack = own.stack();
+            Asked asked = new Asked(stack, OwnStack.STORE.equals("mongodb"));
             Person alice = Person.signUp(stack.url(), "alice").goesOnline();
             Person bob = Person.signUp(stack.url(), "bob").goesOnline();
             alice.befriends(bob);

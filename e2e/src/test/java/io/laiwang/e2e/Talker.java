@@ -23,6 +23,7 @@ final class Talker {
     private static final Set<Integer> PASSING = Set.of(404, 429, 503);
     private static final Duration BREATH = Duration.ofMillis(300);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(7);
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(60);
     private static final Duration FINISH_WITHIN = Duration.ofMinutes(3);
 
     private final Person person;
@@ -48,6 +49,14 @@ final class Talker {
     /** From now on a 404 means that somebody has removed them; before, that a conversation is new. */
     void mayBeRemoved() {
         mayBeOut = true;
+    }
+
+    /** Returns when each has been heard again, so what was replaced is replaced. */
+    static void talkOn(List<Talker> talkers) {
+        for (Talker talker : talkers) {
+            int heard = talker.acked().size();
+            Awaitility.await().atMost(HEARD_WITHIN).until(() -> talker.acked().size() > heard + 20);
+        }
     }
 
     /** Returns when all that was said has its answer. */

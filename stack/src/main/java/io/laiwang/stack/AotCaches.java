@@ -26,7 +26,7 @@ final class AotCaches {
         return List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
     }
 
-    static void train(Path checkout, Stack stack, Progress progress) throws IOException, InterruptedException {
+    static void train(Path checkout, Fleet fleet, Progress progress) throws IOException, InterruptedException {
         if (Arrays.stream(Service.values()).allMatch(s -> isFresh(s, checkout))) {
             return;
         }
@@ -34,8 +34,8 @@ final class AotCaches {
         for (Service service : Service.values()) {
             Files.deleteIfExists(service.aotCache(checkout));
         }
-        stack.startServices(AotCaches::make, Progress.silent());
-        stack.stopServices();
+        fleet.start(1, AotCaches::make, Progress.silent());
+        fleet.stop();
         for (Service service : Service.values()) {
             Path cache = service.aotCache(checkout);
             if (Files.exists(cache) && Files.size(cache) == 0) {

@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** The command line of {@link Main}. */
 record Arguments(Command command, StackOptions options) {
+    private static final int MAX_REPLICAS = 4;
+
     enum Command {
         UP,
         STATUS,
@@ -19,17 +21,20 @@ record Arguments(Command command, StackOptions options) {
         Path data = checkout.resolve(".laiwang/data");
         int port = 8080;
         String store = "postgresql";
+        int replicas = 1;
         while (words.hasNext()) {
             String option = words.next();
             switch (option) {
                 case "--data" ->
                     data = Path.of(value(option, words)).toAbsolutePath().normalize();
-                case "--port" -> port = port(value(option, words));
+                case "--port" -> port = number(option, value(option, words), 65_535);
                 case "--store" -> store = store(value(option, words));
+                case "--replicas" -> replicas = number(option, value(option, words), MAX_REPLICAS);
                 default -> throw new StackException("There is no option %s.".formatted(option));
             }
         }
-        return new Arguments(command, new StackOptions(checkout, data, port, store, false, true));
+        return new Arguments(
+                command, new StackOptions(checkout, data, port, store, false, true).withReplicas(replicas));
     }
 
     private static Command command(Iterator<String> words) {
@@ -48,16 +53,16 @@ record Arguments(Command command, StackOptions options) {
         return words.next();
     }
 
-    private static int port(String value) {
+    private static int number(String option, String value, int most) {
         try {
-            int port = Integer.parseInt(value);
-            if (port > 0 && port <= 65_535) {
-                return port;
+            int number = Integer.parseInt(value);
+            if (number > 0 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // told below, like a number out of range
         }
-        throw new StackException("--port needs a number from 1 to 65535, not %s.".formatted(value));
+        throw new StackException("%s needs a number from 1 to %d, not %s.".formatted(option, most, value));
     }
 
     private static String store(String value) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** One run of a service as a process of its own; after its death there is another run, not a second life. */
 final class ServiceProcess {
@@ -22,11 +23,13 @@ final class ServiceProcess {
 
     private final Service service;
     private final Child child;
+    private final int port;
     private final int managementPort;
 
-    private ServiceProcess(Service service, Child child, int managementPort) {
+    private ServiceProcess(Service service, Child child, int port, int managementPort) {
         this.service = service;
         this.child = child;
+        this.port = port;
         this.managementPort = managementPort;
     }
 
@@ -48,15 +51,16 @@ final class ServiceProcess {
         // long enough for the drain and, when an AOT cache is being made, for writing it
         Child child = Child.start(
                 new Child.Spec(service.id(), command, environment, folder, "TERM", Duration.ofSeconds(60)), log);
-        return new ServiceProcess(service, child, managementPort);
-    }
-
-    Service service() {
-        return service;
+        int port = Integer.parseInt(Objects.requireNonNull(environment.get("LAIWANG_HTTP_PORT")));
+        return new ServiceProcess(service, child, port, managementPort);
     }
 
     Child child() {
         return child;
+    }
+
+    int port() {
+        return port;
     }
 
     int managementPort() {

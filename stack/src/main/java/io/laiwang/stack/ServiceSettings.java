@@ -51,7 +51,7 @@ final class ServiceSettings {
 
     Map<String, String> environment(Service service) throws IOException {
         Map<String, String> environment = new HashMap<>(stores.environment(service));
-        environment.put("LAIWANG_HTTP_HOST", service == Service.GATEWAY ? "0.0.0.0" : "127.0.0.1");
+        environment.put("LAIWANG_HTTP_HOST", host(service));
         environment.put("LAIWANG_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("LAIWANG_HTTP_PORT", Integer.toString(port(service)));
         environment.put("LAIWANG_STORE", options.store());
@@ -78,11 +78,16 @@ final class ServiceSettings {
         return environment;
     }
 
+    /** The gateway alone is for others. */
+    String host(Service service) {
+        return service == Service.GATEWAY ? "0.0.0.0" : "127.0.0.1";
+    }
+
     String url(Service service) {
         return "http://127.0.0.1:" + port(service);
     }
 
-    private int port(Service service) {
+    int port(Service service) {
         return Objects.requireNonNull(ports.get(service));
     }
 }

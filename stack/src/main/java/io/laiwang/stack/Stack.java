@@ -2,17 +2,11 @@ package io.laiwang.stack;
 
 import io.laiwang.stack.letters.Place;
 import io.laiwang.stack.process.Child;
-import io.laiwang.stack.process.LogFile;
 import io.laiwang.stack.process.Ports;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** A running stack: the stores and the five services, which are restarted when they die. */
@@ -22,12 +16,8 @@ public final class Stack implements AutoCloseable {
     private final DataFolder data;
     private final Stores stores;
     private final ServiceSettings settings;
-    private final Map<Service, LogFile> logs = new EnumMap<>(Service.class);
-    private final Map<Service, ServiceProcess> running = new EnumMap<>(Service.class);
-    private final RestartBudget restarts = new RestartBudget();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Fleet fleet;
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile boolean stopping;
 
     private Stack(StackOptions options, Progress progress, DataFolder data, Stores stores) throws IOException {
         this.options = options;
@@ -35,9 +25,7 @@ public final class Stack implements AutoCloseable {
         this.data = data;
         this.stores = stores;
         this.settings = new ServiceSettings(options, data, stores);
-        for (Service service : Service.values()) {
-            logs.put(service, new LogFile(logFolder().resolve(service.id() + ".log")));
-        }
+        this.fleet = new Fleet(options, data, settings, progress, this::close);
     }
 
     /** Returns when everything is ready. */
@@ -54,9 +42,9 @@ public final class Stack implements AutoCloseable {
         }
         try {
             if (options.train()) {
-                AotCaches.train(options.checkout(), stack, progress);
+                AotCaches.train(options.checkout(), stack.fleet, progress);
             }
-            stack.startServices(AotCaches::use, progress);
+            stack.fleet.start(options.replicas(), AotCaches::use, progress);
             return stack;
         } catch (IOException | InterruptedException | RuntimeException e) {
             stack.close();
@@ -76,9 +64,9 @@ public final class Stack implements AutoCloseable {
         return "http://localhost:" + options.port();
     }
 
-    /** Where a service shows its health and its metrics. */
+    /** Where a service shows its health and its metrics; its first instance, where it has several. */
     public String managementUrl(Service service) {
-        return "http://127.0.0.1:" + process(service).managementPort();
+        return "http://127.0.0.1:" + fleet.process(service, 0).managementPort();
     }
 
     /** Where a service is, for those on this machine. */
@@ -96,17 +84,17 @@ public final class Stack implements AutoCloseable {
     }
 
     public Path logFolder() {
-        return data.resolve("logs");
+        return fleet.logFolder();
     }
 
-    /** Ends a service the hard way, as an operator's worst day would; it is restarted like any that dies. */
+    /** Ends a service, or its first instance, the hard way, as an operator's worst day would; it is restarted like any that dies. */
     public void kill9(Service service) {
-        process(service).child().process().ifPresent(ProcessHandle::destroyForcibly);
+        fleet.process(service, 0).child().process().ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    /** Has a service end in its own time, as an upgrade does; it is started again like any that dies. */
+    /** Has a service, or its first instance, end in its own time, as an upgrade does; it is started again like any that dies. */
     public void terminate(Service service) {
-        Child child = process(service).child();
+        Child child = fleet.process(service, 0).child();
         child.process().ifPresent(ProcessHandle::destroy);
         child.awaitEnd();
     }
@@ -117,29 +105,21 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * One more instance of a service beside the one that is kept alive; nobody starts it again.
+     * One more instance of a service beside those that are kept alive; nobody starts it again.
      *
-     * @param told what it is told besides, or in place of what the first one is
+     * @param told what it is told besides, or in place of what the others are
      */
     public Child startAnother(Service service, Map<String, String> told) throws IOException {
-        Map<String, String> environment = new HashMap<>(settings.environment(service));
-        environment.put("LAIWANG_HTTP_PORT", Integer.toString(Ports.free()));
-        environment.putAll(told);
-        return ServiceProcess.start(
-                        service,
-                        options.checkout(),
-                        data.resolve("run"),
-                        settings.flags(service, AotCaches::use),
-                        environment,
-                        Objects.requireNonNull(logs.get(service)))
-                .child();
+        return fleet.another(service, told).child();
     }
 
-    /** Waits until every service answers again that it is ready. */
+    /** Waits until every instance answers again that it is ready. */
     public void awaitReady() throws InterruptedException {
         for (Service service : Service.values()) {
-            while (!isReady(service)) {
-                Thread.sleep(50);
+            for (int number = 0; number < options.replicas(); number++) {
+                while (!fleet.isReady(service, number)) {
+                    Thread.sleep(50);
+                }
             }
         }
     }
@@ -149,13 +129,13 @@ public final class Stack implements AutoCloseable {
         return settings.environment(service);
     }
 
+    /** Of its first instance. */
     public long pid(Service service) {
-        synchronized (running) {
-            ServiceProcess process = running.get(service);
-            return process == null
-                    ? -1
-                    : process.child().process().map(ProcessHandle::pid).orElse(-1L);
-        }
+        return fleet.process(service, 0)
+                .child()
+                .process()
+                .map(ProcessHandle::pid)
+                .orElse(-1L);
     }
 
     /** Returns when the stack is over: by {@link #close}, or because a service can't be kept alive. */
@@ -165,93 +145,13 @@ public final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping = true;
-        stopServices();
-        stores.close();
         try {
+            fleet.close();
+            stores.close();
             data.close();
-            for (LogFile log : logs.values()) {
-                log.close();
-            }
         } catch (IOException e) {
             progress.says("The data folder didn't close cleanly: " + e.getMessage());
         }
         over.countDown();
-    }
-
-    void startServices(AotCaches.Use aot, Progress progress) throws IOException, InterruptedException {
-        for (Service service : Service.values()) {
-            run(service, aot);
-        }
-        for (Service service : Service.values()) {
-            process(service).awaitReady(http, logFolder());
-            progress.ready(service.id());
-        }
-        for (Service service : Service.values()) {
-            restartWhenItDies(process(service));
-        }
-    }
-
-    void stopServices() {
-        CompletableFuture<?>[] stops;
-        synchronized (running) {
-            stops = running.values().stream()
-                    .map(p -> CompletableFuture.runAsync(
-                            p.child()::stop, task -> Thread.ofPlatform().start(task)))
-                    .toArray(CompletableFuture[]::new);
-            running.clear();
-        }
-        CompletableFuture.allOf(stops).join();
-    }
-
-    private ServiceProcess run(Service service, AotCaches.Use aot) throws IOException {
-        LogFile log = Objects.requireNonNull(logs.get(service));
-        ServiceProcess process = ServiceProcess.start(
-                service,
-                options.checkout(),
-                data.resolve("run"),
-                settings.flags(service, aot),
-                settings.environment(service),
-                log);
-        synchronized (running) {
-            running.put(service, process);
-        }
-        return process;
-    }
-
-    private void restartWhenItDies(ServiceProcess process) {
-        process.child().onEnd(() -> {
-            synchronized (running) {
-                if (stopping || running.get(process.service()) != process) {
-                    return;
-                }
-            }
-            restart(process.service());
-        });
-    }
-
-    private void restart(Service service) {
-        if (!restarts.allows(service)) {
-            progress.says("%s died again and again; the stack stops. %s says why."
-                    .formatted(service.id(), logFolder().resolve(service.id() + ".log")));
-            Thread.ofPlatform().start(this::close);
-            return;
-        }
-        progress.says("%s died and is started again.".formatted(service.id()));
-        try {
-            restartWhenItDies(run(service, AotCaches::use));
-        } catch (IOException e) {
-            progress.says("%s can't be started again: %s".formatted(service.id(), e.getMessage()));
-        }
-    }
-
-    private ServiceProcess process(Service service) {
-        synchronized (running) {
-            return Objects.requireNonNull(running.get(service));
-        }
-    }
-
-    private boolean isReady(Service service) throws InterruptedException {
-        return process(service).isReady(http);
     }
 }

@@ -17,6 +17,7 @@ class ArgumentsTest {
 
         assertEquals(8080, options.port());
         assertEquals("postgresql", options.store());
+        assertEquals(1, options.replicas());
         assertEquals(CHECKOUT.resolve(".laiwang/data"), options.data());
     }
 
@@ -25,6 +26,7 @@ class ArgumentsTest {
         "up --port 0,            '--port needs a number from 1 to 65535, not 0.'",
         "up --port http,         '--port needs a number from 1 to 65535, not http.'",
         "up --port,              --port needs a value.",
+        "up --replicas 5,        '--replicas needs a number from 1 to 4, not 5.'",
         "up --store oracle,      '--store is postgresql or mongodb, not oracle.'",
         "up --colour red,        There is no option --colour.",
         "fly,                    There is no command fly."

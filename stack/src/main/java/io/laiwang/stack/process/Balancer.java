@@ -1,0 +1,117 @@
+package io.laiwang.stack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Spreads connections to one port over several others in turn, as a cluster's service does: bytes go through as they
+ * are, and who isn't ready gets no new connection.
+ */
+public final class Balancer implements AutoCloseable {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final int CONNECT_MILLIS = 2_000;
+
+    private final ServerSocket server;
+    private final Callable<List<Integer>> ready;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger next = new AtomicInteger();
+    private volatile List<Integer> targets = List.of();
+
+    private Balancer(ServerSocket server, Callable<List<Integer>> ready) {
+        this.server = server;
+        this.ready = ready;
+    }
+
+    /** @param ready ports on this machine; asked all the time, and may take a moment */
+    public static Balancer start(String host, int port, Callable<List<Integer>> ready) throws IOException {
+        ServerSocket server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(host, port));
+        Balancer balancer = new Balancer(server, ready);
+        Thread.ofVirtual().start(balancer::look);
+        Thread.ofVirtual().start(balancer::accept);
+        return balancer;
+    }
+
+    private void look() {
+        try {
+            while (!server.isClosed()) {
+                targets = ready.call();
+                Thread.sleep(LOOK_EVERY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("nobody knows who is ready", e);
+        }
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket caller = server.accept();
+                Thread.ofVirtual().start(() -> connect(caller));
+            } catch (IOException e) {
+                // closed, or a caller that went at once
+            }
+        }
+    }
+
+    private void connect(Socket caller) {
+        open.add(caller);
+        List<Integer> candidates = targets;
+        int first = next.getAndIncrement();
+        for (int i = 0; i < candidates.size(); i++) {
+            Socket target = new Socket();
+            try {
+                int port = candidates.get(Math.floorMod(first + i, candidates.size()));
+                target.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            } catch (IOException e) {
+                continue;
+            }
+            open.add(target);
+            Thread.ofVirtual().start(() -> pass(target, caller));
+            pass(caller, target);
+            return;
+        }
+        close(caller);
+    }
+
+    /** Until one side ends; then neither has anything more to say. */
+    private void pass(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.setTcpNoDelay(true);
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // one of them is gone, and so the other one goes
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        open.forEach(Balancer::close);
+    }
+}

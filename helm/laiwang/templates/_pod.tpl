@@ -7,6 +7,16 @@
   value: "9000"
 - name: LAIWANG_LOG_FORMAT
   value: {{ $root.Values.logFormat }}
+{{- with $root.Values.traces }}
+{{- if .endpoint }}
+- name: LAIWANG_TRACES
+  value: otlp
+- name: LAIWANG_TRACES_ENDPOINT
+  value: {{ .endpoint | quote }}
+- name: LAIWANG_TRACES_RATIO
+  value: {{ .ratio | quote }}
+{{- end }}
+{{- end }}
 - name: LAIWANG_SERVICE_TOKEN
   valueFrom:
     secretKeyRef:

@@ -85,13 +85,17 @@ class ChartTest {
     }
 
     private static int drainSeconds(JsonNode container) {
+        String drain = variable(container, "LAIWANG_DRAIN");
+        return drain.isEmpty() ? 0 : (int) Duration.parse("PT" + drain).toSeconds();
+    }
+
+    private static String variable(JsonNode container, String name) {
         for (JsonNode variable : container.path("env")) {
-            if (variable.path("name").asText().equals("LAIWANG_DRAIN")) {
-                return (int)
-                        Duration.parse("PT" + variable.path("value").asText()).toSeconds();
+            if (variable.path("name").asText().equals(name)) {
+                return variable.path("value").asText();
             }
         }
-        return 0;
+        return "";
     }
 
     @ParameterizedTest
@@ -181,6 +185,27 @@ class ChartTest {
                 sleeper.at("/spec/template/metadata/annotations")
                         .path("autoscaling.knative.dev/min-scale")
                         .asText());
+    }
+
+    @Test
+    void tracesAreToldWhereSomebodyCollectsThem() {
+        List<JsonNode> told = Chart.render(
+                Chart.example("small"),
+                "traces.endpoint=http://collector:4319",
+                "traces.port=4319",
+                "traces.ratio=0.5");
+        for (JsonNode deployment : Chart.of(told, "Deployment")) {
+            JsonNode container = deployment.at("/spec/template/spec/containers/0");
+            assertEquals("otlp", variable(container, "LAIWANG_TRACES"));
+            assertEquals("http://collector:4319", variable(container, "LAIWANG_TRACES_ENDPOINT"));
+            assertEquals("0.5", variable(container, "LAIWANG_TRACES_RATIO"));
+        }
+        JsonNode policy = Chart.one(told, "NetworkPolicy", "chat-laiwang-gateway");
+        assertTrue(policy.at("/spec/egress").toString().contains("4319"));
+
+        List<JsonNode> silent = Chart.render(Chart.example("small"));
+        assertFalse(silent.toString().contains("LAIWANG_TRACES"));
+        assertFalse(silent.toString().contains("4318"));
     }
 
     @Test

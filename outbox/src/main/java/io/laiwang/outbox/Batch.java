@@ -4,9 +4,11 @@ import io.laiwang.contracts.Delivery;
 import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.DeliveryRecords;
 import io.laiwang.kit.kafka.RecordSink;
+import io.laiwang.kit.trace.Traces;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,12 +82,22 @@ final class Batch {
     private Uni<Void> send(RecordSink broker, Row row) {
         return failure.get() != null
                 ? Uni.createFrom().voidItem()
-                : broker.send(toRecord(row))
+                : broker.send(traced(row))
                         .invoke(() -> sent.add(row.getLong("id")))
                         .onFailure()
                         .invoke(failed -> failure.compareAndSet(null, failed))
                         .onFailure()
                         .recoverWithNull();
+    }
+
+    /** In the trace of who put it there. */
+    private static ProducerRecord<String, byte[]> traced(Row row) {
+        ProducerRecord<String, byte[]> record = toRecord(row);
+        String trace = row.getString("trace");
+        if (!trace.isEmpty()) {
+            record.headers().add(Traces.HEADER, trace.getBytes(StandardCharsets.US_ASCII));
+        }
+        return record;
     }
 
     private static ProducerRecord<String, byte[]> toRecord(Row row) {

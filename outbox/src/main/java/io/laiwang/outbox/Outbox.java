@@ -5,6 +5,7 @@ import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.ServerFrame;
 import io.laiwang.contracts.Topics;
+import io.laiwang.kit.trace.Traces;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -19,9 +20,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 public class Outbox {
     private final Relay relay;
+    private final Traces traces;
 
-    Outbox(Relay relay) {
+    Outbox(Relay relay, Traces traces) {
         this.relay = relay;
+        this.traces = traces;
     }
 
     public Uni<Void> add(Mutiny.Session session, Command.Membership command) {
@@ -54,13 +57,15 @@ public class Outbox {
         return relay.now();
     }
 
-    private static Uni<Void> insert(
+    private Uni<Void> insert(
             Mutiny.Session session, String topic, UUID key, byte[] payload, Collection<UUID> recipients) {
-        return session.createNativeQuery("insert into outbox (topic, key, payload, recipients) values (?1, ?2, ?3, ?4)")
+        return session.createNativeQuery(
+                        "insert into outbox (topic, key, payload, recipients, trace) values (?1, ?2, ?3, ?4, ?5)")
                 .setParameter(1, topic)
                 .setParameter(2, key)
                 .setParameter(3, payload)
                 .setParameter(4, recipients.toArray(UUID[]::new))
+                .setParameter(5, traces.here())
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -75,7 +75,8 @@ class Relay {
                 .execute()
                 .chain(() -> connection
                         .preparedQuery(
-                                "select id, topic, key, payload, recipients from outbox order by id limit " + BATCH)
+                                "select id, topic, key, payload, recipients, trace from outbox order by id limit "
+                                        + BATCH)
                         .execute())
                 .map(Relay::batch)
                 .call(batch -> batch.send(producer))

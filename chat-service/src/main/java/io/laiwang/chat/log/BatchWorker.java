@@ -35,12 +35,14 @@ final class BatchWorker {
     private final Sequencer sequencer;
     private final Publisher publisher;
     private final DeadLetters deadLetters;
+    private final BatchTraces traces;
     private final long generation;
 
-    BatchWorker(Sequencer sequencer, Publisher publisher, DeadLetters deadLetters, int generation) {
+    BatchWorker(Sequencer sequencer, Publisher publisher, DeadLetters deadLetters, BatchTraces traces, int generation) {
         this.sequencer = sequencer;
         this.publisher = publisher;
         this.deadLetters = deadLetters;
+        this.traces = traces;
         this.generation = generation;
     }
 
@@ -52,12 +54,16 @@ final class BatchWorker {
         Uni<Void> buried = Uni.createFrom().voidItem();
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                readable.add(new Read(record, read(record)));
+                Entry entry = read(record);
+                traces.begin(entry, record);
+                readable.add(new Read(record, entry));
             } catch (UncheckedIOException | IllegalArgumentException e) {
                 buried = buried.chain(() -> giveUp(record, e));
             }
         }
-        return buried.chain(() -> sequence(readable));
+        return buried.chain(() -> sequence(readable))
+                .onTermination()
+                .invoke((done, failure, cancelled) -> traces.end(failure));
     }
 
     /** Whoever waits for it may still be found where the rest of it can't be read. */

@@ -4,6 +4,7 @@ import io.laiwang.chat.sealed.SealedBook;
 import io.laiwang.chat.store.MessageStore;
 import io.laiwang.contracts.Topics;
 import io.laiwang.kit.kafka.RecordSender;
+import io.laiwang.kit.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.runtime.Quarkus;
@@ -19,10 +20,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -61,11 +62,14 @@ class CommandLog implements ConsumerRebalanceListener {
             SealedBook sealedBook,
             RecordSender sender,
             MeterRegistry metrics,
+            Traces traces,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
-        Publisher publisher = new Publisher(sender);
+        BatchTraces spans = new BatchTraces(traces);
+        Publisher publisher = new Publisher(sender, spans);
         ConversationCache cache = new ConversationCache(store, settings.cachedConversations());
         this.sequencer = new Sequencer(store, new Disappearing(sealedBook), publisher, cache, new LogMetrics(metrics));
-        this.worker = new BatchWorker(sequencer, publisher, new DeadLetters(sender, metrics), settings.generation());
+        DeadLetters deadLetters = new DeadLetters(sender, metrics);
+        this.worker = new BatchWorker(sequencer, publisher, deadLetters, spans, settings.generation());
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** Tells what became of a batch: frames and answers on deliveries, and on media-events which media it lets read. */
 final class Publisher {
     private final RecordSink sender;
+    private final BatchTraces traces;
 
-    Publisher(RecordSink sender) {
+    Publisher(RecordSink sender, BatchTraces traces) {
         this.sender = sender;
+        this.traces = traces;
     }
 
     /** Completes when the broker has everything. */
     Uni<Void> publish(Draft draft) {
-        return send(draft.decided().stream().flatMap(decided -> records(decided.entry(), decided.outcome()).stream()));
+        return send(draft.decided().stream().flatMap(decided -> traced(decided.entry(), decided.outcome())));
     }
 
     /** Completes when the broker has them. */
@@ -40,7 +42,13 @@ final class Publisher {
 
     /** To who sent a command that could not be handled. */
     Uni<Void> refuse(Entry entry, Outcome.Refused refused) {
-        return send(records(entry, refused).stream());
+        return send(traced(entry, refused));
+    }
+
+    private Stream<ProducerRecord<String, byte[]>> traced(Entry entry, Outcome outcome) {
+        List<ProducerRecord<String, byte[]>> records = records(entry, outcome);
+        records.forEach(record -> traces.carry(entry, record));
+        return records.stream();
     }
 
     private Uni<Void> send(Stream<ProducerRecord<String, byte[]>> records) {

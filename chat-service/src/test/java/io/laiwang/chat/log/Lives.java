@@ -14,6 +14,7 @@ import io.laiwang.contracts.Command;
 import io.laiwang.contracts.Content;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Topics;
+import io.laiwang.kit.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,13 +84,14 @@ final class Lives {
     }
 
     private void live(Faults faults) throws Exception {
-        Publisher publisher = new Publisher(told.through(faults));
+        BatchTraces traces = new BatchTraces(Traces.off());
+        Publisher publisher = new Publisher(told.through(faults), traces);
         MessageStore messages = server.messages(faults);
         ConversationCache cache = new ConversationCache(messages, CACHED);
         LogMetrics metrics = new LogMetrics(new SimpleMeterRegistry());
         Sequencer sequencer = new Sequencer(messages, disappearing(faults), publisher, cache, metrics);
         DeadLetters deadLetters = new DeadLetters(told.through(Faults.none()), new SimpleMeterRegistry());
-        BatchWorker worker = new BatchWorker(sequencer, publisher, deadLetters, 1);
+        BatchWorker worker = new BatchWorker(sequencer, publisher, deadLetters, traces, 1);
         CompletableFuture<Void> death = faults.death().toCompletableFuture();
         int position = committed;
         while (position < log.size() && !death.isDone()) {

@@ -7,7 +7,9 @@ import io.laiwang.contracts.ReplyAddress;
 import io.laiwang.contracts.Topics;
 import io.laiwang.gateway.GatewayId;
 import io.laiwang.kit.kafka.RecordSender;
+import io.laiwang.kit.trace.Traces;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -33,14 +35,22 @@ public class Commands {
     private final String gateway;
     private final Duration deadline;
     private final CommandMetrics metrics;
+    private final Traces traces;
     private final AtomicLong refs = new AtomicLong();
 
-    Commands(RecordSender sender, Answers answers, GatewayId gateway, Settings settings, CommandMetrics metrics) {
+    Commands(
+            RecordSender sender,
+            Answers answers,
+            GatewayId gateway,
+            Settings settings,
+            CommandMetrics metrics,
+            Traces traces) {
         this.sender = sender;
         this.answers = answers;
         this.gateway = gateway.value();
         this.deadline = settings.deadline();
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /**
@@ -52,10 +62,13 @@ public class Commands {
     public Uni<Answer> ask(@Nullable UUID stream, Function<ReplyAddress, Command> command) {
         ReplyAddress reply = new ReplyAddress(gateway, stream, Long.toString(refs.incrementAndGet()));
         Timer.Sample asked = Timer.start();
+        Span span = traces.step("command");
         return Uni.createFrom()
                 .<Answer>emitter(asker -> {
                     answers.await(reply.ref(), asker);
-                    put(command.apply(reply)).subscribe().with(done -> {}, asker::fail);
+                    ProducerRecord<String, byte[]> record = record(command.apply(reply));
+                    traces.carry(span, record.headers());
+                    sender.send(record).subscribe().with(done -> {}, asker::fail);
                 })
                 .ifNoItem()
                 .after(deadline)
@@ -63,11 +76,18 @@ public class Commands {
                 .onItemOrFailure()
                 .invoke((answer, failure) -> metrics.ended(asked, answer))
                 .onTermination()
-                .invoke(() -> answers.forget(reply.ref()));
+                .invoke((answer, failure, cancelled) -> {
+                    Traces.end(span, failure);
+                    answers.forget(reply.ref());
+                });
     }
 
     public Uni<Void> put(Command command) {
-        return sender.send(new ProducerRecord<>(
-                Topics.CONVERSATION_COMMANDS, command.conversationId().toString(), Json.bytes(command)));
+        return sender.send(record(command));
+    }
+
+    private static ProducerRecord<String, byte[]> record(Command command) {
+        return new ProducerRecord<>(
+                Topics.CONVERSATION_COMMANDS, command.conversationId().toString(), Json.bytes(command));
     }
 }

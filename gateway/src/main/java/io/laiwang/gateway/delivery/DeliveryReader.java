@@ -12,6 +12,8 @@ import io.laiwang.gateway.session.EndedSessions;
 import io.laiwang.gateway.signal.Members;
 import io.laiwang.gateway.stream.Streams;
 import io.laiwang.kit.kafka.DeliveryRecords;
+import io.laiwang.kit.trace.Traces;
+import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +31,7 @@ class DeliveryReader {
     private final Timers timers;
     private final Members members;
     private final DeliveryMetrics metrics;
+    private final Traces traces;
 
     DeliveryReader(
             GatewayId gateway,
@@ -37,7 +40,8 @@ class DeliveryReader {
             EndedSessions ended,
             Timers timers,
             Members members,
-            DeliveryMetrics metrics) {
+            DeliveryMetrics metrics,
+            Traces traces) {
         this.gateway = gateway.value();
         this.answers = answers;
         this.streams = streams;
@@ -45,6 +49,7 @@ class DeliveryReader {
         this.timers = timers;
         this.members = members;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /** One that can't be read is told and passed: the others must not wait for it. */
@@ -53,7 +58,9 @@ class DeliveryReader {
             if (record.topic().equals(Topics.ACCOUNT_EVENTS)) {
                 readEvent(Json.read(record.value(), AccountEvent.class));
             } else {
+                Span span = traces.processing(record);
                 readDelivery(record);
+                span.end();
             }
         } catch (RuntimeException e) {
             LOG.errorf(e, "a record can't be read: topic=%s offset=%d", record.topic(), record.offset());

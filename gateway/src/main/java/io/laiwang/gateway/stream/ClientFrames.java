@@ -14,6 +14,7 @@ import io.laiwang.gateway.receipt.Receipts;
 import io.laiwang.gateway.receipt.Screenshots;
 import io.laiwang.kit.problem.Problems;
 import io.laiwang.kit.problem.Refused;
+import io.opentelemetry.context.Context;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -98,15 +99,17 @@ class ClientFrames {
             limits.take(RateLimits.Limit.MESSAGES, account());
             UUID conversation = DraftReader.id(frame, "conversationId");
             Draft draft = DraftReader.read(frame);
-            CompletableFuture<Sends.Ready> prepared = lastSend.thenCompose(
-                    before -> sends.prepare(conversation, account(), draft).subscribeAsCompletionStage());
-            lastSend = prepared.handle((ready, refused) -> {
+            // another frame's thread may be the one that goes on with this one
+            Context trace = Context.current();
+            CompletableFuture<Sends.Ready> prepared = lastSend.thenCompose(trace.wrapFunction(
+                    before -> sends.prepare(conversation, account(), draft).subscribeAsCompletionStage()));
+            lastSend = prepared.handle(trace.wrapFunction((ready, refused) -> {
                 Uni<Answer> answer = refused == null
                         ? sends.send(stream.id(), ready)
                         : Uni.createFrom().failure(refused.getCause() == null ? refused : refused.getCause());
                 answer(ref, answer);
                 return null;
-            });
+            }));
         }
 
         private void markRead(JsonNode frame, String ref) {

@@ -9,6 +9,7 @@ import io.laiwang.kit.problem.Refused;
 import io.laiwang.kit.token.AccessTokens;
 import io.laiwang.kit.token.Identity;
 import io.laiwang.kit.token.InternalCalls;
+import io.laiwang.kit.trace.Traces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ public class StreamEndpoint {
     private final ClientFrames frames;
     private final StreamSettings settings;
     private final StreamMetrics metrics;
+    private final Traces traces;
     private final Clock clock = Clock.systemUTC();
 
     StreamEndpoint(
@@ -43,7 +45,8 @@ public class StreamEndpoint {
             DeliverySource source,
             ClientFrames frames,
             StreamSettings settings,
-            StreamMetrics metrics) {
+            StreamMetrics metrics,
+            Traces traces) {
         this.tokens = tokens;
         this.calls = calls;
         this.ended = ended;
@@ -52,6 +55,7 @@ public class StreamEndpoint {
         this.frames = frames;
         this.settings = settings;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     void install(@Observes Router router) {
@@ -123,7 +127,7 @@ public class StreamEndpoint {
                 new OutBuffer(settings.bufferFrames(), settings.bufferSize().asLongValue());
         Stream stream = new Stream(identity, socket, context, buffer, metrics);
         ClientFrames.Reader reader = frames.reader(stream);
-        socket.textMessageHandler(reader::read);
+        socket.textMessageHandler(text -> traces.apart("frame", () -> reader.read(text)));
         socket.binaryMessageHandler(
                 data -> stream.close(CloseCode.UNSUPPORTED_DATA, "binary frames are not supported"));
         socket.pongHandler(pong -> stream.heard());

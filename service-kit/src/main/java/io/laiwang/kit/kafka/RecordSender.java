@@ -1,5 +1,7 @@
 package io.laiwang.kit.kafka;
 
+import io.laiwang.kit.trace.Traces;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.annotation.PreDestroy;
@@ -30,6 +32,7 @@ public class RecordSender implements RecordSink {
 
     private static final int WAITING = 10_000;
 
+    private final Traces traces;
     private final KafkaProducer<String, byte[]> producer;
     private final ExecutorService sender = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> Thread.ofPlatform()
@@ -37,7 +40,8 @@ public class RecordSender implements RecordSink {
                     .name("record-sender")
                     .unstarted(task));
 
-    RecordSender(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    RecordSender(Traces traces, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+        this.traces = traces;
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -66,13 +70,21 @@ public class RecordSender implements RecordSink {
      */
     @Override
     public Uni<Void> send(ProducerRecord<String, byte[]> record) {
-        return Uni.createFrom().emitter(result -> {
-            try {
-                sender.execute(() -> send(record, result));
-            } catch (RejectedExecutionException e) {
-                result.fail(new IOException("too many records wait for the broker", e));
-            }
+        return Uni.createFrom().deferred(() -> {
+            Span span = traces.sending(record);
+            return Uni.createFrom()
+                    .<Void>emitter(result -> queue(record, result))
+                    .onTermination()
+                    .invoke((sent, failure, cancelled) -> Traces.end(span, failure));
         });
+    }
+
+    private void queue(ProducerRecord<String, byte[]> record, UniEmitter<? super Void> result) {
+        try {
+            sender.execute(() -> send(record, result));
+        } catch (RejectedExecutionException e) {
+            result.fail(new IOException("too many records wait for the broker", e));
+        }
     }
 
     private void send(ProducerRecord<String, byte[]> record, UniEmitter<? super Void> result) {

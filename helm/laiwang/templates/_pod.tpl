@@ -31,6 +31,9 @@
 {{- end }}
 - name: LAIWANG_KAFKA_BOOTSTRAP
   value: {{ $root.Values.kafka.bootstrap | quote }}
+{{- with $root.Values.kafka.extraEnv }}
+{{ toYaml . }}
+{{- end }}
 - name: LAIWANG_TOPIC_PARTITIONS
   value: {{ $root.Values.kafka.partitions | quote }}
 - name: LAIWANG_TOPIC_REPLICATION

@@ -209,6 +209,22 @@ class ChartTest {
     }
 
     @Test
+    void aKafkaWithALoginIsToldToEveryService() {
+        List<JsonNode> objects = Chart.render(
+                Chart.example("production"),
+                "kafka.extraEnv[0].name=KAFKA_SECURITY_PROTOCOL",
+                "kafka.extraEnv[0].value=SASL_SSL",
+                "keda.authenticationRef=kafka");
+        for (JsonNode deployment : Chart.of(objects, "Deployment")) {
+            JsonNode container = deployment.at("/spec/template/spec/containers/0");
+            assertEquals("SASL_SSL", variable(container, "KAFKA_SECURITY_PROTOCOL"));
+        }
+        JsonNode scaled = Chart.one(objects, "ScaledObject", "chat-laiwang-chat-service");
+        assertEquals(
+                "kafka", scaled.at("/spec/triggers/0/authenticationRef/name").asText());
+    }
+
+    @Test
     void theLagScalesWhatReadsTheLog() {
         List<JsonNode> objects = Chart.render(Chart.example("production"));
         JsonNode scaled = Chart.one(objects, "ScaledObject", "chat-laiwang-chat-service");

@@ -3,6 +3,7 @@ package io.laiwang.chat.log;
 import io.laiwang.chat.sealed.SealedBook;
 import io.laiwang.chat.store.MessageStore;
 import io.laiwang.contracts.Topics;
+import io.laiwang.kit.kafka.KafkaSettings;
 import io.laiwang.kit.kafka.RecordSender;
 import io.laiwang.kit.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +32,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -63,7 +63,7 @@ class CommandLog implements ConsumerRebalanceListener {
             RecordSender sender,
             MeterRegistry metrics,
             Traces traces,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+            KafkaSettings kafka) {
         BatchTraces spans = new BatchTraces(traces);
         Publisher publisher = new Publisher(sender, spans);
         ConversationCache cache = new ConversationCache(store, settings.cachedConversations());
@@ -71,9 +71,7 @@ class CommandLog implements ConsumerRebalanceListener {
         DeadLetters deadLetters = new DeadLetters(sender, metrics);
         this.worker = new BatchWorker(sequencer, publisher, deadLetters, spans, settings.generation());
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
+                kafka.with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         "laiwang.chat-service",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -89,7 +87,7 @@ class CommandLog implements ConsumerRebalanceListener {
                         1_500,
                         // partitions that stay where they are go on being worked while others move
                         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                        CooperativeStickyAssignor.class.getName()),
+                        CooperativeStickyAssignor.class.getName())),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         new KafkaClientMetrics(consumer).bindTo(metrics);

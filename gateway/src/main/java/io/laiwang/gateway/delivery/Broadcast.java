@@ -4,13 +4,13 @@ import io.laiwang.contracts.Topics;
 import io.laiwang.gateway.stream.DeliverySource;
 import io.laiwang.gateway.stream.Streams;
 import io.laiwang.gateway.tail.Tail;
+import io.laiwang.kit.kafka.KafkaSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads all of deliveries, from the end on, and account-events from 15 minutes back. It is at its position before the
@@ -23,11 +23,8 @@ class Broadcast implements DeliverySource {
 
     private final Tail tail;
 
-    Broadcast(
-            DeliveryReader reader,
-            Streams streams,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
-        this.tail = new Tail("deliveries", bootstrap, reader::read, streams::closeAll);
+    Broadcast(DeliveryReader reader, Streams streams, KafkaSettings kafka) {
+        this.tail = new Tail("deliveries", kafka, reader::read, streams::closeAll);
     }
 
     /** After the topics are made, before the port opens; not ready before it knows which sessions have ended. */

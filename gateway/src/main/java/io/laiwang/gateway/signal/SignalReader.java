@@ -5,6 +5,7 @@ import io.laiwang.gateway.GatewayId;
 import io.laiwang.gateway.stream.Streams;
 import io.laiwang.gateway.tail.Tail;
 import io.laiwang.kit.kafka.DeliveryRecords;
+import io.laiwang.kit.kafka.KafkaSettings;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,7 +19,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,15 +34,11 @@ class SignalReader {
     private final Map<String, SignalHandler> handlers;
     private final Tail tail;
 
-    SignalReader(
-            GatewayId gateway,
-            Streams streams,
-            @All List<SignalHandler> handlers,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    SignalReader(GatewayId gateway, Streams streams, @All List<SignalHandler> handlers, KafkaSettings kafka) {
         this.gateway = gateway.value();
         this.streams = streams;
         this.handlers = handlers.stream().collect(Collectors.toMap(SignalHandler::kind, Function.identity()));
-        this.tail = new Tail("signals", bootstrap, this::read, reason -> {});
+        this.tail = new Tail("signals", kafka, this::read, reason -> {});
     }
 
     void onStart(@Observes @Priority(100) StartupEvent event) {

@@ -3,6 +3,7 @@ package io.laiwang.gateway.signal;
 import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Topics;
 import io.laiwang.gateway.GatewayId;
+import io.laiwang.kit.kafka.KafkaSettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -23,7 +24,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Says something to all other gateways, at most once. Never waits and never fails: when the broker is slower than what
@@ -43,20 +43,15 @@ public class Signals {
     private final byte[] gateway;
     private final Counter dropped;
 
-    Signals(
-            GatewayId gateway,
-            MeterRegistry metrics,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    Signals(GatewayId gateway, MeterRegistry metrics, KafkaSettings kafka) {
         this.gateway = gateway.value().getBytes(StandardCharsets.UTF_8);
         this.dropped = metrics.counter("laiwang.signals.dropped");
-        this.producer = new KafkaProducer<>(settings(bootstrap), new StringSerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(kafka.with(settings()), new StringSerializer(), new ByteArraySerializer());
     }
 
     /** A blocking time of 0 makes the client refuse where it would wait; one try keeps the order of what isn't lost. */
-    private static Map<String, Object> settings(String bootstrap) {
+    private static Map<String, Object> settings() {
         return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
                 ProducerConfig.ACKS_CONFIG,
                 "1",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,

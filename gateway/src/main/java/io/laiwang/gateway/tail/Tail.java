@@ -1,5 +1,6 @@
 package io.laiwang.gateway.tail;
 
+import io.laiwang.kit.kafka.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -48,20 +49,21 @@ public final class Tail {
      * @param missed told, with a reason for people, when records were passed over or can't be read for 10 seconds
      */
     public Tail(
-            String name, String bootstrap, Consumer<ConsumerRecord<String, byte[]>> reader, Consumer<String> missed) {
+            String name,
+            KafkaSettings kafka,
+            Consumer<ConsumerRecord<String, byte[]>> reader,
+            Consumer<String> missed) {
         this.reader = reader;
         this.missed = missed;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
+                kafka.with(Map.of(
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "none",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        2_000),
+                        2_000)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

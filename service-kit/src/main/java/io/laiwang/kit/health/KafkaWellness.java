@@ -1,5 +1,6 @@
 package io.laiwang.kit.health;
 
+import io.laiwang.kit.kafka.KafkaSettings;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.Wellness;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
@@ -25,9 +25,10 @@ class KafkaWellness implements AsyncHealthCheck {
     private final NetClient client;
     private final List<String> brokers;
 
-    KafkaWellness(Vertx vertx, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    KafkaWellness(Vertx vertx, KafkaSettings kafka) {
         this.client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(PATIENCE_MILLIS));
-        this.brokers = Arrays.stream(bootstrap.split(",")).map(String::strip).toList();
+        this.brokers =
+                Arrays.stream(kafka.bootstrap().split(",")).map(String::strip).toList();
     }
 
     @Override

@@ -20,7 +20,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Sends records and says when the broker has them: idempotent, to all replicas, in the order of the calls for each key,
@@ -40,12 +39,10 @@ public class RecordSender implements RecordSink {
                     .name("record-sender")
                     .unstarted(task));
 
-    RecordSender(Traces traces, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    RecordSender(Traces traces, KafkaSettings kafka) {
         this.traces = traces;
         this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
+                kafka.with(Map.of(
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -59,7 +56,7 @@ public class RecordSender implements RecordSink {
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         (int) Duration.ofSeconds(3).toMillis(),
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        (int) Duration.ofSeconds(5).toMillis()),
+                        (int) Duration.ofSeconds(5).toMillis())),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

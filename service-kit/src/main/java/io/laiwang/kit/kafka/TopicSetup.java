@@ -13,12 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes the topics that don't exist yet, before anything reads or writes one, and refuses to start on a topic with
@@ -40,19 +38,19 @@ class TopicSetup {
     }
 
     private final Shape shape;
-    private final String bootstrap;
+    private final KafkaSettings kafka;
 
-    TopicSetup(Shape shape, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    TopicSetup(Shape shape, KafkaSettings kafka) {
         this.shape = shape;
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
     }
 
     void onStart(@Observes @Priority(1) StartupEvent event) throws InterruptedException, TimeoutException {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+        try (Admin admin = Admin.create(kafka.with(Map.of()))) {
             create(admin);
             check(admin);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("can't prepare the topics on Kafka at " + bootstrap, e.getCause());
+            throw new IllegalStateException("can't prepare the topics on Kafka at " + kafka.bootstrap(), e.getCause());
         }
     }
 

@@ -56,11 +56,15 @@ class TopicSetupTest {
     }
 
     private static void setUp(int partitions) throws Exception {
-        new TopicSetup(new Shape(partitions), kafka.bootstrap()).onStart(new StartupEvent());
+        new TopicSetup(new Shape(partitions), settings()).onStart(new StartupEvent());
+    }
+
+    private static KafkaSettings settings() {
+        return new KafkaSettings(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap()));
     }
 
     private static void delete() throws Exception {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap()))) {
+        try (Admin admin = Admin.create(settings().with(Map.of()))) {
             admin.deleteTopics(TOPICS).all().get(30, TimeUnit.SECONDS);
         }
     }

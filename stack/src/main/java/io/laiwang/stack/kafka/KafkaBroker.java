@@ -35,11 +35,18 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     public static KafkaBroker start(Path data, int port) throws IOException {
+        return start(data, port, Map.of());
+    }
+
+    /** @param settings in place of ours, or besides; the listener for clients is {@code CLIENTS} */
+    public static KafkaBroker start(Path data, int port, Map<String, String> settings) throws IOException {
         Files.createDirectories(data);
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings(data, port)), Time.SYSTEM);
+        Properties all = settings(data, port);
+        all.putAll(settings);
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(all), Time.SYSTEM);
         server.startup();
         return new KafkaBroker(server, port);
     }

@@ -41,6 +41,10 @@ final class AotCaches {
             if (Files.exists(cache) && Files.size(cache) == 0) {
                 Files.delete(cache);
             }
+            if (!Files.exists(cache)) {
+                progress.says("  %s could not be trained: it starts slower, and is trained again the next time."
+                        .formatted(service.id()));
+            }
         }
     }
 

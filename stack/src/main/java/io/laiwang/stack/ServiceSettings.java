@@ -21,7 +21,9 @@ final class ServiceSettings {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseCompactObjectHeaders",
-            "-XX:MaxMetaspaceSize=160m",
+            "-XX:MaxMetaspaceSize=256m",
+            // a limit and no memory that is taken; an AOT cache has to fit into it
+            "-XX:CompressedClassSpaceSize=224m",
             "-XX:ReservedCodeCacheSize=48m",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",

@@ -21,10 +21,19 @@ final class OwnStack implements AutoCloseable {
 
     /** @param store {@code postgresql} or {@code mongodb} */
     static OwnStack start(String store) throws IOException, InterruptedException {
+        return start(store, false);
+    }
+
+    /** With an AOT cache for each service, which are made where they are missing. */
+    static OwnStack trained(String store) throws IOException, InterruptedException {
+        return start(store, true);
+    }
+
+    private static OwnStack start(String store, boolean train) throws IOException, InterruptedException {
         Path checkout = Path.of(System.getProperty("laiwang.checkout", ".")).toAbsolutePath();
         Path data = Files.createTempDirectory("laiwang-bench-");
         try {
-            StackOptions options = new StackOptions(checkout, data, 0, store, true, false);
+            StackOptions options = new StackOptions(checkout, data, 0, store, true, train);
             return new OwnStack(data, Stack.start(options, Progress.silent()));
         } catch (IOException | InterruptedException | RuntimeException e) {
             delete(data);

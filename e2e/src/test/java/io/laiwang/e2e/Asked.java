@@ -121,6 +121,10 @@ final class Asked {
     }
 
     private Connection database(Service service) throws IOException, SQLException {
+        return database(stack, service);
+    }
+
+    static Connection database(Stack stack, Service service) throws IOException, SQLException {
         Map<String, String> environment = stack.environment(service);
         return DriverManager.getConnection(
                 "jdbc:" + environment.get("LAIWANG_POSTGRES_URL"),

@@ -14,11 +14,20 @@ record OwnStack(Path data, Stack stack) implements AutoCloseable {
 
     /** @param settings lines of properties, for every service */
     static OwnStack start(String settings) throws IOException, InterruptedException {
-        return start(settings, 1);
+        return start(settings, 1, data -> {});
     }
 
-    /** @param replicas how many instances of every service */
-    static OwnStack start(String settings, int replicas) throws IOException, InterruptedException {
+    /** What is done to a folder. */
+    interface Preparation {
+        void on(Path folder) throws IOException;
+    }
+
+    /**
+     * @param replicas how many instances of every service
+     * @param prepared the data folder, before anything starts on it
+     */
+    static OwnStack start(String settings, int replicas, Preparation prepared)
+            throws IOException, InterruptedException {
         if (STORE.equals("mongodb")) {
             MongodRequired.orSkip("this story on MongoDB");
         }
@@ -26,6 +35,7 @@ record OwnStack(Path data, Stack stack) implements AutoCloseable {
                 .toAbsolutePath();
         Files.writeString(
                 Files.createDirectories(data.resolve("run/config")).resolve("application.properties"), settings);
+        prepared.on(data);
         Path checkout = Path.of("..").toAbsolutePath().normalize();
         StackOptions options = new StackOptions(checkout, data, 0, STORE, false, false).withReplicas(replicas);
         return new OwnStack(data, Stack.start(options, Progress.silent()));

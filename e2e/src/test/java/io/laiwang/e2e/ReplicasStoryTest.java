@@ -18,7 +18,7 @@ class ReplicasStoryTest {
             matches = "mongodb",
             disabledReason = "where conversations are kept makes no difference to who is asked")
     void whoTalksLosesNothingWhileInstancesAreReplaced() throws IOException, InterruptedException {
-        try (OwnStack own = OwnStack.start("", REPLICAS)) {
+        try (OwnStack own = OwnStack.start("", REPLICAS, data -> {})) {
             Stack stack = own.stack();
             List<Person> people = Stream.of("ann", "ben", "cat")
                     .map(name -> Person.signUp(stack.url(), name))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Fleet implements AutoCloseable {
     void start(int replicas, AotCaches.Use aot, Progress told) throws IOException, InterruptedException {
         List<Seat> seats = IntStream.range(0, replicas)
                 .boxed()
-                .flatMap(number -> List.of(Service.values()).stream().map(service -> new Seat(service, number)))
+                .flatMap(number -> Arrays.stream(Service.values()).map(service -> new Seat(service, number)))
                 .toList();
         for (Seat seat : seats) {
             run(seat, replicas > 1, aot);

@@ -146,9 +146,12 @@ public final class Stack implements AutoCloseable {
     @Override
     public void close() {
         try {
-            fleet.close();
-            stores.close();
-            data.close();
+            try {
+                fleet.close();
+            } finally {
+                stores.close();
+                data.close();
+            }
         } catch (IOException e) {
             progress.says("The data folder didn't close cleanly: " + e.getMessage());
         }

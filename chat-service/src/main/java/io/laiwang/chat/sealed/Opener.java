@@ -41,7 +41,7 @@ class Opener {
 
     record Opened(Content content, Instant until) {}
 
-    /** Fails with {@code message-gone} at and after the deadline, and for who isn't among its readers, and where its key is lost. */
+    /** Fails with {@code message-gone} at and after the deadline, for who isn't among its readers, and without its key. */
     Uni<Opened> open(UUID conversationId, UUID accountId, long seq) {
         return open(conversationId, accountId, seq, Steps.ATTEMPTS);
     }

@@ -58,12 +58,19 @@ class DeliveryReader {
             if (record.topic().equals(Topics.ACCOUNT_EVENTS)) {
                 readEvent(Json.read(record.value(), AccountEvent.class));
             } else {
-                Span span = traces.processing(record);
-                readDelivery(record);
-                span.end();
+                readTraced(record);
             }
         } catch (RuntimeException e) {
             LOG.errorf(e, "a record can't be read: topic=%s offset=%d", record.topic(), record.offset());
+        }
+    }
+
+    private void readTraced(ConsumerRecord<String, byte[]> record) {
+        Span span = traces.processing(record);
+        try {
+            readDelivery(record);
+        } finally {
+            span.end();
         }
     }
 

@@ -56,11 +56,11 @@ public final class HostileText {
 
     /**
      * A token or a cursor of which one character is another, or is missing; never the last one of a part, of which Base64
-     * ignores some bits.
+     * ignores some bits, and never the same letter in another case, which is the same id.
      */
     public String broken(String token) {
         int at = random.nextInt(token.length() - 1);
-        char other = token.charAt(at) == 'A' ? 'B' : 'A';
+        char other = Character.toUpperCase(token.charAt(at)) == 'A' ? 'B' : 'A';
         String rest = token.substring(at + 1);
         boolean isLast = rest.startsWith(".");
         return random.nextBoolean() || isLast ? token.substring(0, at) + rest : token.substring(0, at) + other + rest;

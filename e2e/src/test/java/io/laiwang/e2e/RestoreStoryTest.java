@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * disappears. A stack that has nothing else goes on where the other one was.
  */
 class RestoreStoryTest {
-    private static final Duration REFILLED_WITHIN = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final byte[] PICTURE = Png.with(new byte[] {1, 2, 3, 4});
     /** In no backup, or made anew. */
     private static final List<String> NOT_BACKED_UP = List.of("kafka", "burn-keys", "run", "logs", "lock");
@@ -68,7 +68,9 @@ class RestoreStoryTest {
         }
         ben.hears(chat, "before 4");
         // what Kafka has for media-service goes with it
-        Awaitility.await().until(() -> ben.api().get("/v1/media/" + picture).status() == 200);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> ben.api().get("/v1/media/" + picture).status() == 200);
         Map<String, Object> content = Map.of("type", "text", "text", "not for long");
         JsonNode burning = send(ann, chat, Map.of("content", content, "burn", Map.of("afterOpenSeconds", 60)));
         return new Said(chat, ben.history(chat), picture, burning.get("seq").asLong());
@@ -128,7 +130,7 @@ class RestoreStoryTest {
         try (Connection groups = Asked.database(stack, Service.GROUP_SERVICE);
                 Statement statement = groups.createStatement()) {
             statement.execute("truncate directory_copy");
-            Awaitility.await().atMost(REFILLED_WITHIN).until(() -> {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
                 try (ResultSet filled = statement.executeQuery("select 1 from directory_copy")) {
                     return filled.next();
                 }

@@ -25,7 +25,7 @@ USER 10001:10001
 EXPOSE 8080 9000
 # The flags of ServiceSettings, which the cache was made with; only the heap is another.
 ENTRYPOINT ["/opt/java/openjdk/bin/java", "-XX:MaxRAMPercentage=55", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", \
-  "-XX:+UseCompactObjectHeaders", "-XX:MaxMetaspaceSize=256m", "-XX:CompressedClassSpaceSize=224m", \
+  "-XX:+UseCompactObjectHeaders", "-XX:MaxMetaspaceSize=256m", \
   "-XX:ReservedCodeCacheSize=48m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "-Dvertx.disableDnsResolver=true", "--enable-native-access=ALL-UNNAMED", \
   "--sun-misc-unsafe-memory-access=allow", "-XX:AOTCache=/laiwang/app.aot", "-Xlog:aot=off", "-Xlog:cds=off"]
 CMD ["-jar", "quarkus-run.jar"]

@@ -21,9 +21,8 @@ final class ServiceSettings {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseCompactObjectHeaders",
+            // a limit and no memory that is taken; four fifths of it are what an AOT cache has to fit into
             "-XX:MaxMetaspaceSize=256m",
-            // a limit and no memory that is taken; an AOT cache has to fit into it
-            "-XX:CompressedClassSpaceSize=224m",
             "-XX:ReservedCodeCacheSize=48m",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",

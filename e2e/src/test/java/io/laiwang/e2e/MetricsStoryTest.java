@@ -135,6 +135,8 @@ class MetricsStoryTest {
             String page = new String(Api.send(ask).raw().body(), StandardCharsets.UTF_8);
             Arrays.stream(page.split("\n"))
                     .filter(line -> line.startsWith("laiwang_"))
+                    // an exemplar, which names a trace
+                    .map(line -> line.replaceFirst(" # .*", ""))
                     .forEach(line -> figures.merge(
                             line.substring(0, line.lastIndexOf(' ')),
                             Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)),

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,13 @@ public class Traces {
     private final Tracer tracer;
     private final TextMapPropagator propagator;
 
+    /** An SDK that is disabled makes spans all the same, and throws them away: where traces are off there are none. */
     @Inject
-    Traces(OpenTelemetry telemetry) {
+    Traces(OpenTelemetry telemetry, @ConfigProperty(name = "laiwang.traces") String mode) {
+        this(mode.equals("off") ? OpenTelemetry.noop() : telemetry);
+    }
+
+    private Traces(OpenTelemetry telemetry) {
         this.tracer = telemetry.getTracer("io.laiwang");
         this.propagator = telemetry.getPropagators().getTextMapPropagator();
     }

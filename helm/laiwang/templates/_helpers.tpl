@@ -71,7 +71,7 @@ media-service: [auth-service, chat-service]
 {{- define "laiwang.url" -}}
 {{- $host := printf "%s-%s" (include "laiwang.fullname" .root) .name -}}
 {{- if include "laiwang.isDeployed" . -}}
-http://{{ $host }}:8080
+{{ ternary "https" "http" (not (empty .root.Values.mutualTls.secret)) }}://{{ $host }}:8080
 {{- else -}}
 http://{{ $host }}.{{ .root.Release.Namespace }}.svc.cluster.local
 {{- end -}}

@@ -38,6 +38,10 @@
   value: {{ $root.Values.kafka.partitions | quote }}
 - name: LAIWANG_TOPIC_REPLICATION
   value: {{ $root.Values.kafka.replication | quote }}
+{{- if $root.Values.mutualTls.secret }}
+- name: QUARKUS_PROFILE
+  value: prod,mutual-tls
+{{- end }}
 {{- range list "auth" "group" "chat" "media" }}
 - name: LAIWANG_{{ upper . }}_URL
   value: {{ include "laiwang.url" (dict "root" $root "name" (printf "%s-service" .)) }}
@@ -105,6 +109,11 @@ resources:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
+  {{- if .root.Values.mutualTls.secret }}
+  - name: mutual-tls
+    mountPath: /etc/laiwang/tls
+    readOnly: true
+  {{- end }}
   {{- if eq .name "media-service" }}
   - name: media
     mountPath: /var/lib/laiwang/media
@@ -146,6 +155,13 @@ volumes:
   - name: tmp
     emptyDir:
       sizeLimit: 256Mi
+  {{- with .root.Values.mutualTls.secret }}
+  - name: mutual-tls
+    secret:
+      secretName: {{ . }}
+      # for the group, which is ours
+      defaultMode: 0440
+  {{- end }}
   {{- if eq .name "media-service" }}
   - name: media
     persistentVolumeClaim:

@@ -18,6 +18,7 @@
 {{- if gt (int $values.keda.maxReplicas) (int $values.kafka.partitions) }}{{ fail "keda.maxReplicas is above kafka.partitions: what has no partition has nothing to do." }}{{ end -}}
 {{- $auth := index $values.services "auth-service" -}}
 {{- if and $values.serverless.enabled $auth.autoscaling.enabled }}{{ fail "serverless.enabled and services.auth-service.autoscaling.enabled would both scale auth-service: choose one." }}{{ end -}}
+{{- if and $values.serverless.enabled $values.mutualTls.secret }}{{ fail "serverless.enabled and mutualTls.secret: Knative answers for auth-service while it sleeps, and has no certificate of the services." }}{{ end -}}
 {{- $media := index $values.services "media-service" -}}
 {{- $many := or (gt (int $media.replicas) 1) (and $media.autoscaling.enabled (gt (int $media.autoscaling.maxReplicas) 1)) -}}
 {{- if and $many (ne $values.media.accessMode "ReadWriteMany") }}{{ fail "media.accessMode must be ReadWriteMany for more than one instance of media-service." }}{{ end -}}

@@ -103,7 +103,7 @@ class BurnProofTest {
         assertEquals(
                 204,
                 alice.api()
-                        .put("/v1/conversations/%s/timer".formatted(chat.id()), Map.of("seconds", 20))
+                        .put("/v1/conversations/%s/timer".formatted(chat.id()), Map.of("seconds", 45))
                         .status());
         Map<String, Object> body =
                 Map.of("id", UUID.randomUUID(), "content", Map.of("type", "text", "text", "goes " + timed.text()));

@@ -225,6 +225,22 @@ class ChartTest {
     }
 
     @Test
+    void servicesShowEachOtherTheirCertificates() {
+        List<JsonNode> objects = Chart.render(Chart.example("small"), "mutualTls.secret=certificates");
+        for (JsonNode deployment : Chart.of(objects, "Deployment")) {
+            JsonNode pod = deployment.at("/spec/template/spec");
+            JsonNode container = pod.at("/containers/0");
+            assertEquals("prod,mutual-tls", variable(container, "QUARKUS_PROFILE"));
+            assertEquals("https://chat-laiwang-chat-service:8080", variable(container, "LAIWANG_CHAT_URL"));
+            assertTrue(pod.path("volumes").toString().contains("\"secretName\":\"certificates\""));
+            assertTrue(container.path("volumeMounts").toString().contains("\"/etc/laiwang/tls\""));
+        }
+        List<JsonNode> plain = Chart.render(Chart.example("small"));
+        assertFalse(plain.toString().contains("mutual-tls"));
+        assertFalse(plain.toString().contains("https://chat-laiwang"));
+    }
+
+    @Test
     void theLagScalesWhatReadsTheLog() {
         List<JsonNode> objects = Chart.render(Chart.example("production"));
         JsonNode scaled = Chart.one(objects, "ScaledObject", "chat-laiwang-chat-service");

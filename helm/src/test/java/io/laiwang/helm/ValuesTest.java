@@ -91,6 +91,7 @@ class ValuesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             services.auth-service.autoscaling.enabled=true | both scale auth-service
+            mutualTls.secret=certificates                  | has no certificate of the services
             gatewayApi.host=                               | gatewayApi.host and gatewayApi.parentName""")
     void aContradictionOfTheServerlessIsRefusedToo(String setting, String sentence) {
         var failure = assertThrows(RuntimeException.class, () -> Chart.render(Chart.example("serverless"), setting));

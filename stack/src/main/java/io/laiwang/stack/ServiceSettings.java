@@ -2,6 +2,8 @@ package io.laiwang.stack;
 
 import io.laiwang.stack.process.Ports;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -63,6 +65,10 @@ final class ServiceSettings {
         environment.put("LAIWANG_GROUP_URL", url(Service.GROUP_SERVICE));
         environment.put("LAIWANG_CHAT_URL", url(Service.CHAT_SERVICE));
         environment.put("LAIWANG_MEDIA_URL", url(Service.MEDIA_SERVICE));
+        if (hasCertificates()) {
+            environment.put("QUARKUS_PROFILE", "prod,mutual-tls");
+            environment.put("LAIWANG_MUTUAL_TLS_DIR", certificates().toString());
+        }
         if (service == Service.GATEWAY) {
             // everyone has the same address here
             environment.put("LAIWANG_LIMIT_BY_ADDRESS", "false");
@@ -85,7 +91,17 @@ final class ServiceSettings {
     }
 
     String url(Service service) {
-        return "http://127.0.0.1:" + port(service);
+        String scheme = service != Service.GATEWAY && hasCertificates() ? "https" : "http";
+        return scheme + "://127.0.0.1:" + port(service);
+    }
+
+    /** Whoever puts some into the data folder has services show them to each other. */
+    private boolean hasCertificates() {
+        return Files.isDirectory(certificates());
+    }
+
+    private Path certificates() {
+        return data.resolve("tls");
     }
 
     int port(Service service) {

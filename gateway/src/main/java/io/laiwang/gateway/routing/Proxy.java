@@ -10,6 +10,7 @@ import io.laiwang.gateway.session.EndedSessions;
 import io.laiwang.kit.problem.ProblemResponse;
 import io.laiwang.kit.problem.Problems;
 import io.laiwang.kit.problem.Refused;
+import io.laiwang.kit.tls.MutualTls;
 import io.laiwang.kit.token.AccessTokens;
 import io.laiwang.kit.token.InternalServices;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +31,6 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -60,16 +60,18 @@ class Proxy {
             RateLimits limits,
             ClientAddresses addresses,
             KeepBoard keepBoard,
-            InternalServices services) {
+            InternalServices services,
+            MutualTls tls) {
         this.tokens = tokens;
         this.ended = ended;
         this.limits = limits;
         this.addresses = addresses;
-        HttpClient client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout((int) CONNECT_MILLIS).setMaxWaitQueueSize(WAITING),
-                new PoolOptions().setHttp1MaxSize(POOL));
+        HttpClientOptions options =
+                new HttpClientOptions().setConnectTimeout((int) CONNECT_MILLIS).setMaxWaitQueueSize(WAITING);
+        HttpClient client = vertx.createHttpClient(tls.configure(options), new PoolOptions().setHttp1MaxSize(POOL));
+        tls.onChange(client::updateSSLOptions);
         for (PublicRoute route : PublicRoute.values()) {
-            proxies.put(route, proxy(client, route, URI.create(route.backend().url(services))));
+            proxies.put(route, proxy(client, route, route.backend().url(services)));
         }
         Objects.requireNonNull(proxies.get(PublicRoute.DOODLES)).addInterceptor(keepBoard);
         Objects.requireNonNull(proxies.get(PublicRoute.RESUMABLE_UPLOAD)).addInterceptor(new MethodOverride());
@@ -83,12 +85,9 @@ class Proxy {
      * A service may be silent for so long; where the request is large, once it has the whole of it. On the request and
      * not on the connection, which may well rest in its pool for longer.
      */
-    private static HttpProxy proxy(HttpClient client, PublicRoute route, URI target) {
+    private static HttpProxy proxy(HttpClient client, PublicRoute route, String baseUrl) {
         boolean slow = route.isSlow();
-        RequestOptions options = new RequestOptions()
-                .setHost(target.getHost())
-                .setPort(target.getPort())
-                .setIdleTimeout(slow ? 0 : SILENT_MILLIS);
+        RequestOptions options = new RequestOptions().setAbsoluteURI(baseUrl).setIdleTimeout(slow ? 0 : SILENT_MILLIS);
         return HttpProxy.reverseProxy(client)
                 .origin(context -> context.client()
                         .request(new RequestOptions(options))

@@ -1,5 +1,6 @@
 package io.laiwang.kit.token;
 
+import io.laiwang.kit.tls.MutualTls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -18,11 +19,13 @@ public class InternalCalls {
     private final WebClient client;
     private final InternalServices services;
 
-    InternalCalls(Vertx vertx, InternalServices services) {
+    InternalCalls(Vertx vertx, InternalServices services, MutualTls tls) {
         this.services = services;
-        this.client = WebClient.create(
-                vertx, new WebClientOptions().setMaxPoolSize(32).setConnectTimeout((int)
-                                services.deadline().toMillis()));
+        WebClientOptions options = new WebClientOptions().setMaxPoolSize(32).setConnectTimeout((int)
+                services.deadline().toMillis());
+        tls.configure(options);
+        this.client = WebClient.create(vertx, options);
+        tls.onChange(client::updateSSLOptionsAndForget);
     }
 
     public InternalServices services() {

@@ -1,0 +1,3 @@
+/** Certificates that services show each other. */
+@org.jspecify.annotations.NullMarked
+package io.laiwang.kit.tls;

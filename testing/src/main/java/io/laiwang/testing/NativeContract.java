@@ -49,6 +49,11 @@ public interface NativeContract {
     }
 
     @Test
+    default void cachesAreRegistered() {
+        assertEquals(Set.of(), CacheTypes.unregistered(classes()));
+    }
+
+    @Test
     default void resourcesComeAlong() throws IOException {
         Path resources = Path.of("src/main/resources");
         Properties settings = new Properties();

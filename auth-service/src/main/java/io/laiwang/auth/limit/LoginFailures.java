@@ -7,6 +7,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.laiwang.contracts.ProblemCode;
 import io.laiwang.kit.problem.Refused;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * its place before the password is looked at and gives it back unless it was wrong, so attempts at once don't pass
  * together. Counted by each process.
  */
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
 @Singleton
 public class LoginFailures {
     /** How many, in what time. */

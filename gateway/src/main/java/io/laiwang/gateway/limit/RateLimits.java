@@ -6,6 +6,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.laiwang.kit.problem.Refused;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.inject.Singleton;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * Every rate limit of the gateway, counted by each process for itself. Wrong passwords are also counted by handle, in
  * auth-service, which alone reads the handle.
  */
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
 @Singleton
 public class RateLimits {
     /** What is counted apart, by what, and where its rate is set. */

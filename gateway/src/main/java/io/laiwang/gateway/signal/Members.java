@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.laiwang.contracts.ConversationMembers;
 import io.laiwang.contracts.Json;
 import io.laiwang.kit.token.InternalCalls;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.UUID;
  * Who is in a conversation: asked of chat-service, kept for 30 seconds or until a delivery says that it changed, a million
  * members in all at most.
  */
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMWW")
 @Singleton
 public class Members {
     private static final Duration KEPT = Duration.ofSeconds(30);

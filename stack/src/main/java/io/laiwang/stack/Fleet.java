@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
  * behind a balancer, and each listens on a port of its own.
  */
 final class Fleet implements AutoCloseable {
-    private final StackOptions options;
     private final DataFolder data;
     private final ServiceSettings settings;
     private final Progress progress;
@@ -36,9 +35,7 @@ final class Fleet implements AutoCloseable {
     private record Seat(Service service, int number) {}
 
     /** @param givesUp when a service dies again and again */
-    Fleet(StackOptions options, DataFolder data, ServiceSettings settings, Progress progress, Runnable givesUp)
-            throws IOException {
-        this.options = options;
+    Fleet(DataFolder data, ServiceSettings settings, Progress progress, Runnable givesUp) throws IOException {
         this.data = data;
         this.settings = settings;
         this.progress = progress;
@@ -160,8 +157,7 @@ final class Fleet implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(settings.environment(service));
         environment.putAll(own);
         LogFile log = Objects.requireNonNull(logs.get(service));
-        List<String> flags = settings.flags(service, aot);
-        return ServiceProcess.start(service, options.checkout(), data.resolve("run"), flags, environment, log);
+        return ServiceProcess.start(service, settings.command(service, aot), data.resolve("run"), environment, log);
     }
 
     private void restartWhenItDies(Seat seat, ServiceProcess process, boolean isBalanced) {

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,19 +33,11 @@ final class ServiceProcess {
     }
 
     static ServiceProcess start(
-            Service service, Path checkout, Path folder, List<String> flags, Map<String, String> settings, LogFile log)
+            Service service, List<String> command, Path folder, Map<String, String> settings, LogFile log)
             throws IOException {
         Map<String, String> environment = new HashMap<>(settings);
         int managementPort = Integer.parseInt(
                 environment.computeIfAbsent("LAIWANG_MANAGEMENT_PORT", name -> Integer.toString(Ports.free())));
-        Path jar = service.jar(checkout);
-        if (!Files.exists(jar)) {
-            throw new StackException("%s isn't built: %s is missing.".formatted(service.id(), jar));
-        }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
-        command.addAll(List.of("-jar", jar.toString()));
         Files.createDirectories(folder);
         // long enough for the drain and, when an AOT cache is being made, for writing it
         Child child = Child.start(

@@ -13,12 +13,14 @@ import java.util.Objects;
 
 /** How the services of this stack run: their JVM flags, and all that they are told through the environment. */
 final class ServiceSettings {
+    private static final String HEAP = "-Xmx160m";
+
     /**
      * For a small machine: one collector thread, one compiler, a heap that fits. An AOT cache is refused when any of
      * these differ from those it was made with.
      */
     private static final List<String> FLAGS = List.of(
-            "-Xmx160m",
+            HEAP,
             "-Xms24m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -46,10 +48,23 @@ final class ServiceSettings {
         }
     }
 
-    List<String> flags(Service service, AotCaches.Use aot) {
-        List<String> flags = new ArrayList<>(FLAGS);
-        flags.addAll(aot.flags(service.aotCache(options.checkout())));
-        return flags;
+    /** @throws StackException when it isn't built */
+    List<String> command(Service service, AotCaches.Use aot) {
+        List<String> command = new ArrayList<>();
+        if (NativeExecutables.areWanted()) {
+            command.add(NativeExecutables.of(service, options.checkout()).toString());
+            command.add(HEAP);
+            return command;
+        }
+        Path jar = service.jar(options.checkout());
+        if (!Files.exists(jar)) {
+            throw new StackException("%s isn't built: %s is missing.".formatted(service.id(), jar));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(aot.flags(service.aotCache(options.checkout())));
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     Map<String, String> environment(Service service) throws IOException {

@@ -25,7 +25,7 @@ public final class Stack implements AutoCloseable {
         this.data = data;
         this.stores = stores;
         this.settings = new ServiceSettings(options, data, stores);
-        this.fleet = new Fleet(options, data, settings, progress, this::close);
+        this.fleet = new Fleet(data, settings, progress, this::close);
     }
 
     /** Returns when everything is ready. */
@@ -41,7 +41,7 @@ public final class Stack implements AutoCloseable {
             throw e;
         }
         try {
-            if (options.train()) {
+            if (options.train() && !NativeExecutables.areWanted()) {
                 AotCaches.train(options.checkout(), stack.fleet, progress);
             }
             stack.fleet.start(options.replicas(), AotCaches::use, progress);

@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +74,15 @@ public interface NativeContract {
                             .filter(file -> included.stream().noneMatch(glob -> matches(glob, file)))
                             .toList());
         }
+    }
+
+    @Test
+    default void nothingLooksForMethodsByReflection() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Method.class, Field.class, Constructor.class)
+                .check(classes());
     }
 
     @Test

@@ -6,9 +6,7 @@ import io.laiwang.kit.problem.Problems;
 import io.laiwang.kit.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -27,13 +25,13 @@ class CallerFilter {
     }
 
     @ServerRequestFilter
-    Uni<@Nullable Response> admit(ContainerRequestContext request, ResourceInfo resource) {
+    Uni<@Nullable Response> admit(ContainerRequestContext request) {
         String token = AccessTokens.bearer(request.getHeaderString("Authorization"));
         if (request.getUriInfo().getPath().startsWith("/internal/")) {
             return Uni.createFrom()
                     .item(isService(token) ? null : Problems.response(Problem.of(ProblemCode.UNAUTHORIZED)));
         }
-        if (isOpen(resource)) {
+        if (OpenFilter.lets(request)) {
             return Uni.createFrom().nullItem();
         }
         return tokens.verify(token)
@@ -45,12 +43,5 @@ class CallerFilter {
 
     private boolean isService(@Nullable String token) {
         return token != null && MessageDigest.isEqual(serviceToken, token.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isOpen(ResourceInfo resource) {
-        Method method = resource.getResourceMethod();
-        return method != null
-                && (method.isAnnotationPresent(OpenToAll.class)
-                        || method.getDeclaringClass().isAnnotationPresent(OpenToAll.class));
     }
 }

@@ -15,7 +15,7 @@ COPY --chown=laiwang . .
 RUN --mount=type=cache,target=/home/laiwang/.m2,uid=10001 \
     ./laiwang up --detach && ./laiwang down && ls -l */target/*.aot
 
-FROM gcr.io/distroless/java-base-debian12:nonroot
+FROM gcr.io/distroless/java-base-debian13:nonroot
 ARG SERVICE
 COPY --from=build /opt/java/openjdk /opt/java/openjdk
 COPY --from=build /laiwang/${SERVICE}/target/quarkus-app /laiwang/${SERVICE}/target/quarkus-app

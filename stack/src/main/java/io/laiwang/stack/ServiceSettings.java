@@ -37,12 +37,19 @@ final class ServiceSettings {
     private final StackOptions options;
     private final DataFolder data;
     private final Stores stores;
+    /** Whoever puts some into the data folder has services show them to each other. */
+    private final Path certificates;
+
+    private final boolean hasCertificates;
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
 
     ServiceSettings(StackOptions options, DataFolder data, Stores stores) {
         this.options = options;
         this.data = data;
         this.stores = stores;
+        this.certificates = data.resolve("tls");
+        // for all of a run: who is started again must speak as the others do
+        this.hasCertificates = Files.isDirectory(certificates);
         for (Service service : Service.values()) {
             ports.put(service, service == Service.GATEWAY ? options.port() : Ports.free());
         }
@@ -80,9 +87,9 @@ final class ServiceSettings {
         environment.put("LAIWANG_GROUP_URL", url(Service.GROUP_SERVICE));
         environment.put("LAIWANG_CHAT_URL", url(Service.CHAT_SERVICE));
         environment.put("LAIWANG_MEDIA_URL", url(Service.MEDIA_SERVICE));
-        if (hasCertificates()) {
+        if (hasCertificates) {
             environment.put("QUARKUS_PROFILE", "prod,mutual-tls");
-            environment.put("LAIWANG_MUTUAL_TLS_DIR", certificates().toString());
+            environment.put("LAIWANG_MUTUAL_TLS_DIR", certificates.toString());
         }
         if (service == Service.GATEWAY) {
             // everyone has the same address here
@@ -106,17 +113,8 @@ final class ServiceSettings {
     }
 
     String url(Service service) {
-        String scheme = service != Service.GATEWAY && hasCertificates() ? "https" : "http";
+        String scheme = service != Service.GATEWAY && hasCertificates ? "https" : "http";
         return scheme + "://127.0.0.1:" + port(service);
-    }
-
-    /** Whoever puts some into the data folder has services show them to each other. */
-    private boolean hasCertificates() {
-        return Files.isDirectory(certificates());
-    }
-
-    private Path certificates() {
-        return data.resolve("tls");
     }
 
     int port(Service service) {

@@ -87,13 +87,18 @@ class Proxy {
      */
     private static HttpProxy proxy(HttpClient client, PublicRoute route, String baseUrl) {
         boolean slow = route.isSlow();
-        RequestOptions options = new RequestOptions().setAbsoluteURI(baseUrl).setIdleTimeout(slow ? 0 : SILENT_MILLIS);
+        RequestOptions options = to(baseUrl).setIdleTimeout(slow ? 0 : SILENT_MILLIS);
         return HttpProxy.reverseProxy(client)
                 .origin(context -> context.client()
                         .request(new RequestOptions(options))
                         .onSuccess(
                                 request -> limitSilence(slow, context.request().proxiedRequest(), request)))
                 .addInterceptor(new ErrorsAsProblems());
+    }
+
+    /** Host, port and whether it is TLS, all by the URL, whose port may be left out. */
+    static RequestOptions to(String baseUrl) {
+        return new RequestOptions().setAbsoluteURI(baseUrl);
     }
 
     private static void limitSilence(boolean slow, HttpServerRequest incoming, HttpClientRequest outgoing) {

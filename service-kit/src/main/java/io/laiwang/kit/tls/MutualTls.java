@@ -5,6 +5,7 @@ import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.Future;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
@@ -14,8 +15,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * In the profile {@code mutual-tls} a service answers only callers with a certificate of the services' own authority, and
@@ -23,11 +25,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public class MutualTls implements HttpServerOptionsCustomizer {
+    private static final Logger LOG = Logger.getLogger(MutualTls.class);
     private static final String NAME = "internal";
 
     private final Optional<TlsConfiguration> certificates;
     private final boolean asksCallers;
-    private final List<Consumer<SSLOptions>> clients = new CopyOnWriteArrayList<>();
+    private final List<Function<SSLOptions, Future<Boolean>>> clients = new CopyOnWriteArrayList<>();
 
     /** @param server whose certificates its port shows; the gateway's are for the public, who has none to show */
     MutualTls(
@@ -48,13 +51,15 @@ public class MutualTls implements HttpServerOptionsCustomizer {
     }
 
     /** @param update lets a client go on with other certificates */
-    public void onChange(Consumer<SSLOptions> update) {
+    public void onChange(Function<SSLOptions, Future<Boolean>> update) {
         clients.add(update);
     }
 
     void changed(@Observes CertificateUpdatedEvent event) {
         if (event.name().equals(NAME)) {
-            clients.forEach(update -> update.accept(event.tlsConfiguration().getSSLOptions()));
+            SSLOptions changed = event.tlsConfiguration().getSSLOptions();
+            clients.forEach(update ->
+                    update.apply(changed).onFailure(e -> LOG.warn("calls go on with the certificates of before", e)));
         }
     }
 

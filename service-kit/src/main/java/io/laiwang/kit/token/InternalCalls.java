@@ -25,7 +25,7 @@ public class InternalCalls {
                 services.deadline().toMillis());
         tls.configure(options);
         this.client = WebClient.create(vertx, options);
-        tls.onChange(client::updateSSLOptionsAndForget);
+        tls.onChange(client.getDelegate()::updateSSLOptions);
     }
 
     public InternalServices services() {

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -126,11 +125,11 @@ class AccountStoryTest {
     }
 
     private static void sends(Person who, Chat chat, Map<String, Object> content, Integer burnSeconds) {
-        Map<String, Object> message = new HashMap<>(Map.of("id", UUID.randomUUID(), "content", content));
+        Map<String, Object> message = new HashMap<>(Map.of("content", content));
         if (burnSeconds != null) {
             message.put("burn", Map.of("afterOpenSeconds", burnSeconds));
         }
-        Person.created(who.api().post("/v1/conversations/%s/messages".formatted(chat.id()), message));
+        who.posts(chat, message);
     }
 
     private static String groupOf(Person who, Chat chat) {

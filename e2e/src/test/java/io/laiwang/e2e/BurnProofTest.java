@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -105,8 +104,7 @@ class BurnProofTest {
                 alice.api()
                         .put("/v1/conversations/%s/timer".formatted(chat.id()), Map.of("seconds", 45))
                         .status());
-        Map<String, Object> body =
-                Map.of("id", UUID.randomUUID(), "content", Map.of("type", "text", "text", "goes " + timed.text()));
+        Map<String, Object> body = Map.of("content", Map.of("type", "text", "text", "goes " + timed.text()));
         sent.add(sent(alice, chat, body));
         return sent;
     }
@@ -121,15 +119,11 @@ class BurnProofTest {
     }
 
     private static Sent burns(Person alice, Chat chat, Map<String, ?> content) {
-        return sent(
-                alice,
-                chat,
-                Map.of("id", UUID.randomUUID(), "content", content, "burn", Map.of("afterOpenSeconds", 5)));
+        return sent(alice, chat, Map.of("content", content, "burn", Map.of("afterOpenSeconds", 5)));
     }
 
     private static Sent sent(Person alice, Chat chat, Map<String, ?> body) {
-        JsonNode sent = Person.created(alice.api().post("/v1/conversations/%s/messages".formatted(chat.id()), body));
-        return new Sent(chat, sent.get("seq").asLong());
+        return new Sent(chat, alice.posts(chat, body).get("seq").asLong());
     }
 
     /** Files, and what the stores give back when they are asked. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.laiwang.testing.TestStream;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -71,9 +70,8 @@ class ChangeStoryTest {
     @Test
     void whatIsRecalledIsGoneForAllAndAReplyToItShowsNothing() {
         Chat chat = talk("a secret");
-        Map<String, Object> reply =
-                Map.of("id", UUID.randomUUID(), "replyTo", 1, "content", Map.of("type", "text", "text", "really?"));
-        Person.created(bob.api().post("/v1/conversations/%s/messages".formatted(chat.id()), reply));
+        Map<String, Object> reply = Map.of("replyTo", 1, "content", Map.of("type", "text", "text", "really?"));
+        bob.posts(chat, reply);
         Map<String, Object> recall = Map.of("type", "recall", "conversationId", chat.id(), "seq", 1);
         assertEquals(403, bob.sends(recall).at("/problem/status").asInt());
 

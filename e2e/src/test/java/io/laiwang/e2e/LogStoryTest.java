@@ -53,10 +53,9 @@ class LogStoryTest {
         Chat chat = alice.with(bob);
         alice.says(chat, "plain " + secret);
         Map<String, Object> burns = Map.of(
-                "id", UUID.randomUUID(),
                 "content", Map.of("type", "text", "text", "burns " + secret),
                 "burn", Map.of("afterOpenSeconds", 3));
-        Person.created(alice.api().post("/v1/conversations/%s/messages".formatted(chat.id()), burns));
+        alice.posts(chat, burns);
         alice.phone().stream().send("{\"type\":\"send\",\"text\":\"broken " + secret);
         alice.phone().stream().await("error");
         assertEquals(

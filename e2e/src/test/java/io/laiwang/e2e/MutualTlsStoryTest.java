@@ -11,16 +11,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,21 +75,22 @@ class MutualTlsStoryTest {
     @Test
     void newCertificatesAreTakenUpWithoutARestart() throws Exception {
         Certificates next = Certificates.make();
-        services.into(own.data().resolve("tls"), next);
-        Thread.sleep(3_000);
-        next.into(own.data().resolve("tls"), services);
         Certificates before = services;
+        before.into(own.data().resolve("tls"), next);
+        for (Service service : INSIDE) {
+            await().until(() -> !isRefused(service, before.believedBy(next)));
+        }
+        next.into(own.data().resolve("tls"), before);
         services = next;
 
         for (Service service : INSIDE) {
-            Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> shown(
-                            service, next.believedBy(next))
-                    .equals(next.certificate()));
+            await().ignoreExceptions()
+                    .until(() -> shown(service, next.believedBy(next)).equals(next.certificate()));
         }
         // nobody believes the old ones now, so whoever still shows them is found out
         next.into(own.data().resolve("tls"));
         for (Service service : INSIDE) {
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isRefused(service, next.believedBy(before)));
+            await().until(() -> isRefused(service, next.believedBy(before)));
         }
         talk("after the change");
     }
@@ -98,7 +98,7 @@ class MutualTlsStoryTest {
     private static void certify(Path data) throws IOException {
         try {
             services.into(data.resolve("tls"));
-        } catch (GeneralSecurityException e) {
+        } catch (Exception e) {
             throw new IOException(e);
         }
     }
@@ -112,13 +112,12 @@ class MutualTlsStoryTest {
         String id = Person.created(alice.api().upload(picture, "image/png"))
                 .get("id")
                 .asText();
-        Person.created(alice.api()
-                .post(
-                        "/v1/conversations/%s/messages".formatted(chat.id()),
-                        Map.of("id", UUID.randomUUID(), "content", Map.of("type", "image", "mediaId", id))));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> bob.api().get("/v1/media/" + id).status() == 200);
+        alice.posts(chat, Map.of("content", Map.of("type", "image", "mediaId", id)));
+        await().until(() -> bob.api().get("/v1/media/" + id).status() == 200);
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(20));
     }
 
     private static boolean isRefused(Service service, SSLContext caller) throws Exception {

@@ -124,6 +124,13 @@ public final class Person {
                 .orElseThrow();
     }
 
+    /** Sends a message over REST, under an id of its own. */
+    JsonNode posts(Chat chat, Map<String, ?> message) {
+        Map<String, Object> sent = new HashMap<>(message);
+        sent.put("id", UUID.randomUUID());
+        return created(api.post("/v1/conversations/%s/messages".formatted(chat.id()), sent));
+    }
+
     public void says(Person other, String text) {
         says(with(other), text);
     }

@@ -15,10 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -62,7 +60,7 @@ class RestoreStoryTest {
         Chat chat = ann.with(ben);
         String picture =
                 Person.created(ann.api().upload(PICTURE, "image/png")).get("id").asText();
-        send(ann, chat, Map.of("content", Map.of("type", "image", "mediaId", picture)));
+        ann.posts(chat, Map.of("content", Map.of("type", "image", "mediaId", picture)));
         for (int i = 0; i < 5; i++) {
             ann.says(chat, "before " + i);
         }
@@ -72,7 +70,7 @@ class RestoreStoryTest {
                 .atMost(PATIENCE)
                 .until(() -> ben.api().get("/v1/media/" + picture).status() == 200);
         Map<String, Object> content = Map.of("type", "text", "text", "not for long");
-        JsonNode burning = send(ann, chat, Map.of("content", content, "burn", Map.of("afterOpenSeconds", 60)));
+        JsonNode burning = ann.posts(chat, Map.of("content", content, "burn", Map.of("afterOpenSeconds", 60)));
         return new Said(chat, ben.history(chat), picture, burning.get("seq").asLong());
     }
 
@@ -101,12 +99,6 @@ class RestoreStoryTest {
         JsonNode after = all.get(said.history().size());
         assertEquals(before.get("seq").asLong() + 1, after.get("seq").asLong());
         assertTrue(after.get("rev").asLong() > before.get("rev").asLong());
-    }
-
-    private static JsonNode send(Person who, Chat chat, Map<String, Object> message) {
-        Map<String, Object> withId = new HashMap<>(message);
-        withId.put("id", UUID.randomUUID());
-        return Person.created(who.api().post("/v1/conversations/%s/messages".formatted(chat.id()), withId));
     }
 
     private static void restore(Path backup, Path into) throws IOException {

@@ -89,10 +89,9 @@ class TraceStoryTest {
         Chat chat = alice.with(bob);
         alice.says(chat, "plain " + secret);
         Map<String, Object> burns = Map.of(
-                "id", UUID.randomUUID(),
                 "content", Map.of("type", "text", "text", "burns " + secret),
                 "burn", Map.of("afterOpenSeconds", 3));
-        Person.created(alice.api().post("/v1/conversations/%s/messages".formatted(chat.id()), burns));
+        alice.posts(chat, burns);
         String query = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         assertEquals(200, alice.api().get("/v1/messages/search?q=" + query).status());
         new Api(own.stack().url(), null).get("/v1/stream?ticket=" + secret);

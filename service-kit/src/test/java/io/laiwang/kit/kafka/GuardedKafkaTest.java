@@ -8,10 +8,12 @@ import io.laiwang.kit.trace.Traces;
 import io.laiwang.stack.kafka.KafkaBroker;
 import io.laiwang.stack.process.Ports;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.certs.CertificateGenerator;
+import io.smallrye.certs.CertificateRequest;
+import io.smallrye.certs.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that speaks TLS and asks for a password. */
 class GuardedKafkaTest {
+    private static final String PASSWORD = "changeit";
     private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
 
     private static KafkaBroker kafka;
@@ -30,10 +33,14 @@ class GuardedKafkaTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        Path store = folder.resolve("broker.p12");
-        keytool("-genkeypair -alias broker -keyalg EC -dname CN=localhost -ext san=ip:127.0.0.1 -validity 2", store);
-        Path pem = folder.resolve("broker.pem");
-        keytool("-exportcert -rfc -alias broker -file " + pem, store);
+        new CertificateGenerator(folder, true)
+                .generate(new CertificateRequest()
+                        .withName("broker")
+                        .withFormats(List.of(Format.PKCS12, Format.PEM))
+                        .withPassword(PASSWORD)
+                        .withSubjectAlternativeName("IP:127.0.0.1"));
+        Path store = folder.resolve("broker-keystore.p12");
+        Path pem = folder.resolve("broker.crt");
         certificate = Files.readString(pem);
         kafka = KafkaBroker.start(folder.resolve("kafka"), Ports.free(), guarded(store, pem));
     }
@@ -87,8 +94,8 @@ class GuardedKafkaTest {
         settings.put("listener.security.protocol.map", "CLIENTS:SASL_SSL,CONTROLLER:PLAINTEXT");
         settings.put("ssl.keystore.location", store.toString());
         settings.put("ssl.keystore.type", "PKCS12");
-        settings.put("ssl.keystore.password", "changeit");
-        settings.put("ssl.key.password", "changeit");
+        settings.put("ssl.keystore.password", PASSWORD);
+        settings.put("ssl.key.password", PASSWORD);
         // the broker tries at its start whether it would believe itself
         settings.put("ssl.truststore.location", pem.toString());
         settings.put("ssl.truststore.type", "PEM");
@@ -98,15 +105,6 @@ class GuardedKafkaTest {
                 "listener.name.clients.plain.sasl.jaas.config",
                 PLAIN + " username=\"broker\" password=\"right\" user_broker=\"right\" user_laiwang=\"right\";");
         return settings;
-    }
-
-    private static void keytool(String arguments, Path store) throws Exception {
-        Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        List<String> command = new ArrayList<>(List.of(tool.toString()));
-        command.addAll(List.of(arguments.split(" ")));
-        command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "changeit"));
-        assertEquals(
-                0, new ProcessBuilder(command).redirectErrorStream(true).start().waitFor());
     }
 
     private record Shape() implements TopicSetup.Shape {

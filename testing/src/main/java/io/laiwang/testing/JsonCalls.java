@@ -17,6 +17,7 @@ import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.LocalVariable;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 /** Reads from a class file which types it hands to Jackson by hand, where no framework sees them. */
 final class JsonCalls {
     /** Jackson's own, and a helper that goes on to {@code Json.read} with the class that it is given. */
-    private static final Set<String> READERS = Set.of("treeToValue", "readValue", "list");
+    private static final Set<String> READERS = Set.of("treeToValue", "readValue", "convertValue", "list");
 
     private final List<LocalVariable> variables = new ArrayList<>();
     private final Set<Label> passed = new HashSet<>();
@@ -37,16 +38,23 @@ final class JsonCalls {
 
     private JsonCalls() {}
 
-    /** Names of classes, as {@link Class#forName} takes them, whatever they belong to. */
+    /**
+     * Names of classes, as {@link Class#forName} takes them, whatever they belong to; {@code java.lang.Object} for what
+     * nobody could register, because its type can't be told.
+     */
     static Stream<String> in(JavaClass type) {
         return ClassFile.of().parse(bytes(type)).methods().stream()
                 .flatMap(method -> method.code().stream())
                 .flatMap(code -> new JsonCalls().read(code).stream())
                 .map(JsonCalls::element)
-                .filter(desc -> desc.isClassOrInterface() && desc.packageName().startsWith("io.laiwang."))
+                .filter(desc -> isOurs(desc) || desc.equals(ConstantDescs.CD_Object))
                 .map(desc -> desc.descriptorString()
                         .substring(1, desc.descriptorString().length() - 1))
                 .map(name -> name.replace('/', '.'));
+    }
+
+    private static boolean isOurs(ClassDesc desc) {
+        return desc.isClassOrInterface() && desc.packageName().startsWith("io.laiwang.");
     }
 
     private Set<ClassDesc> read(CodeModel code) {
@@ -55,7 +63,10 @@ final class JsonCalls {
                 case LocalVariable variable -> variables.add(variable);
                 case LabelTarget target -> passed.add(target.label());
                 case InvokeInstruction call when reads(call) -> literal.ifPresent(found::add);
-                case InvokeInstruction call when writes(call) -> top.ifPresent(found::add);
+                case InvokeInstruction call when makesBytes(call) -> found.add(top.orElse(ConstantDescs.CD_Object));
+                case InvokeInstruction call
+                when answers(call) ->
+                    top.filter(type -> !type.equals(ConstantDescs.CD_Object)).ifPresent(found::add);
                 default -> {
                     // only what is on top of the stack counts
                 }
@@ -76,9 +87,12 @@ final class JsonCalls {
                 || READERS.contains(call.name().stringValue());
     }
 
-    private static boolean writes(InvokeInstruction call) {
-        return called(call, "io/laiwang/contracts/Json", "bytes")
-                || called(call, "jakarta/ws/rs/core/Response$ResponseBuilder", "entity")
+    private static boolean makesBytes(InvokeInstruction call) {
+        return called(call, "io/laiwang/contracts/Json", "bytes");
+    }
+
+    private static boolean answers(InvokeInstruction call) {
+        return called(call, "jakarta/ws/rs/core/Response$ResponseBuilder", "entity")
                 || called(call, "jakarta/ws/rs/core/Response", "ok");
     }
 

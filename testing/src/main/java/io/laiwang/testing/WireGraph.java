@@ -22,11 +22,18 @@ final class WireGraph {
 
     private final Set<Class<?>> types = new LinkedHashSet<>();
     private final Set<Class<?>> registered = new HashSet<>();
+    private final Set<String> untold = new HashSet<>();
 
     WireGraph(JavaClasses classes) {
         for (JavaClass type : classes) {
             Class<?> loaded = type.reflect();
-            JsonCalls.in(type).forEach(name -> add(load(name)));
+            for (String name : JsonCalls.in(type).toList()) {
+                if (name.equals(Object.class.getName())) {
+                    untold.add("what " + loaded.getName() + " gives to Json");
+                } else {
+                    add(load(name));
+                }
+            }
             if (isContract(loaded)) {
                 add(loaded);
             }
@@ -44,7 +51,7 @@ final class WireGraph {
 
     /** Nested types are registered with the one that they are in. */
     Set<String> unregistered() {
-        Set<String> missing = new TreeSet<>();
+        Set<String> missing = new TreeSet<>(untold);
         for (Class<?> type : types) {
             @Nullable Class<?> outer = type;
             while (outer != null && !registered.contains(outer)) {

@@ -1,10 +1,12 @@
 package io.laiwang.auth.account;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An account as it sees itself. */
+@RegisterForReflection
 public record OwnProfile(
         UUID id,
         String handle,

@@ -5,6 +5,7 @@ import io.laiwang.auth.account.Account;
 import io.laiwang.auth.account.OwnProfile;
 import io.laiwang.auth.export.Archive.File;
 import io.laiwang.contracts.Json;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
@@ -32,13 +33,14 @@ final class Contents {
     }
 
     /** @param counts how many of what is in the archive; a medium that was deleted meanwhile isn't */
+    @RegisterForReflection
     record Manifest(int format, UUID accountId, Instant createdAt, Map<String, Long> counts) {}
 
     Multi<File> files() {
         UUID id = account.id();
         Multi<File> lists = Multi.createFrom()
                 .items(
-                        new File("profile.json", true, one(OwnProfile.of(account))),
+                        new File("profile.json", true, one(Json.bytes(OwnProfile.of(account)))),
                         list("contacts", sources.contacts(id)),
                         list("blocks", sources.blocks(id)),
                         list("groups", sources.groups(id)),
@@ -60,10 +62,11 @@ final class Contents {
     }
 
     private File manifest() {
-        return new File("manifest.json", true, one(new Manifest(1, account.id(), clock.instant(), Map.copyOf(counts))));
+        Manifest manifest = new Manifest(1, account.id(), clock.instant(), Map.copyOf(counts));
+        return new File("manifest.json", true, one(Json.bytes(manifest)));
     }
 
-    private static Multi<Buffer> one(Object value) {
-        return Multi.createFrom().item(Buffer.buffer(Json.bytes(value)));
+    private static Multi<Buffer> one(byte[] json) {
+        return Multi.createFrom().item(Buffer.buffer(json));
     }
 }

@@ -1,8 +1,10 @@
 package io.laiwang.auth.export;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 
 /** A medium of an account as media-service lists it. */
+@RegisterForReflection
 record OwnMedium(UUID id, String contentType, long size) {
     private static final String DOODLE = "application/vnd.laiwang.doodle";
 

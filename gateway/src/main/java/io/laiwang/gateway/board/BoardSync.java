@@ -36,7 +36,7 @@ class BoardSync implements SignalHandler {
     }
 
     void tell(BoardKey key, BoardSignal signal) {
-        signals.send(KIND, key.conversationId(), signal);
+        signals.send(KIND, key.conversationId(), Json.bytes(signal));
     }
 
     @Override

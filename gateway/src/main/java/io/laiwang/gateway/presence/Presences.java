@@ -116,6 +116,6 @@ class Presences implements SignalHandler {
     }
 
     private void tell(PresenceSignal signal) {
-        signals.send(KIND, UUID.fromString(gateway), signal);
+        signals.send(KIND, UUID.fromString(gateway), Json.bytes(signal));
     }
 }

@@ -1,6 +1,5 @@
 package io.laiwang.gateway.signal;
 
-import io.laiwang.contracts.Json;
 import io.laiwang.contracts.Topics;
 import io.laiwang.gateway.GatewayId;
 import io.laiwang.kit.kafka.KafkaSettings;
@@ -86,10 +85,13 @@ public class Signals {
         }
     }
 
-    /** @param kind whose {@link SignalHandler} it is for */
-    public void send(String kind, UUID key, Object body) {
+    /**
+     * @param kind whose {@link SignalHandler} it is for
+     * @param json made where its type is known, which a native build registers
+     */
+    public void send(String kind, UUID key, byte[] json) {
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(Topics.SIGNALS, null, key.toString(), Json.bytes(body), List.of());
+                new ProducerRecord<>(Topics.SIGNALS, null, key.toString(), json, List.of());
         record.headers().add(KIND, kind.getBytes(StandardCharsets.UTF_8));
         send(record);
     }

@@ -19,7 +19,7 @@ class SignalsTest {
                 new Signals(new GatewayId(), metrics, new KafkaSettings(Map.of("bootstrap.servers", "127.0.0.1:1")));
         assertTimeout(Duration.ofSeconds(5), () -> {
             for (int i = 0; i < 1_000; i++) {
-                signals.send("presence", UUID.randomUUID(), Map.of());
+                signals.send("presence", UUID.randomUUID(), new byte[] {1});
             }
         });
         assertEquals(1_000, metrics.counter("laiwang.signals.dropped").count());

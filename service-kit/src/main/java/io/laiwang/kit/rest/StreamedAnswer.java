@@ -3,6 +3,7 @@ package io.laiwang.kit.rest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
@@ -12,6 +13,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
  * reset, so that who has read a part sees that it isn't the whole.
  */
 final class StreamedAnswer {
+    private static final Logger LOG = Logger.getLogger(StreamedAnswer.class);
     private static final String CONTENT_LENGTH = "Content-Length";
 
     private final ResteasyReactiveRequestContext request;
@@ -42,6 +44,9 @@ final class StreamedAnswer {
 
     private void breakOff(Throwable failure) {
         if (response.headWritten()) {
+            if (!response.closed()) {
+                LOG.warn("an answer broke off", failure);
+            }
             response.reset();
             request.resume();
         } else {

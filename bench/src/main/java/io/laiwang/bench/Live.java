@@ -20,7 +20,7 @@ final class Live {
     private final Map<String, Long> waiting = new ConcurrentHashMap<>();
     private volatile Histogram acks = new ConcurrentHistogram(3);
 
-    private Live(Account account, UUID conversation) throws InterruptedException {
+    private Live(Account account, UUID conversation) {
         this.conversation = conversation;
         this.phone = Phone.open(account, this::take);
     }

@@ -21,19 +21,24 @@ final class OwnStack implements AutoCloseable {
 
     /** @param store {@code postgresql} or {@code mongodb} */
     static OwnStack start(String store) throws IOException, InterruptedException {
-        return start(store, false);
+        return start(store, false, 1);
     }
 
     /** With an AOT cache for each service, which are made where they are missing. */
     static OwnStack trained(String store) throws IOException, InterruptedException {
-        return start(store, true);
+        return start(store, true, 1);
     }
 
-    private static OwnStack start(String store, boolean train) throws IOException, InterruptedException {
+    /** With so many instances of each service, and their AOT caches. */
+    static OwnStack replicated(String store, int replicas) throws IOException, InterruptedException {
+        return start(store, true, replicas);
+    }
+
+    private static OwnStack start(String store, boolean train, int replicas) throws IOException, InterruptedException {
         Path checkout = Path.of(System.getProperty("laiwang.checkout", ".")).toAbsolutePath();
         Path data = Files.createTempDirectory("laiwang-bench-");
         try {
-            StackOptions options = new StackOptions(checkout, data, 0, store, true, train);
+            StackOptions options = new StackOptions(checkout, data, 0, store, true, train, replicas);
             return new OwnStack(data, Stack.start(options, Progress.silent()));
         } catch (IOException | InterruptedException | RuntimeException e) {
             delete(data);

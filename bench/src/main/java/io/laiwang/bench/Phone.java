@@ -3,6 +3,7 @@ package io.laiwang.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.laiwang.contracts.Json;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,17 +13,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A stream; what it gets is handed on at once. */
 final class Phone {
     static final String USUAL = "a message of a usual length, as people write them";
 
+    private static final long HELLO_SECONDS = 5;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final CountDownLatch hello = new CountDownLatch(1);
+    private final CompletableFuture<Void> hello = new CompletableFuture<>();
     private final WebSocket socket;
+    private volatile boolean over;
     private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
 
     private Phone(Account account, Consumer<JsonNode> frames) {
@@ -33,11 +37,20 @@ final class Phone {
                 .join();
     }
 
-    /** Returns after {@code hello}. */
-    static Phone open(Account account, Consumer<JsonNode> frames) throws InterruptedException {
+    /**
+     * Returns after {@code hello}.
+     *
+     * @throws java.util.concurrent.CompletionException where there is none
+     */
+    static Phone open(Account account, Consumer<JsonNode> frames) {
         Phone phone = new Phone(account, frames);
-        phone.hello.await();
+        phone.hello.orTimeout(HELLO_SECONDS, TimeUnit.SECONDS).join();
         return phone;
+    }
+
+    /** The server has closed it, or it broke. */
+    boolean isOver() {
+        return over;
     }
 
     /** Its id is the reference of its answer too. */
@@ -79,11 +92,27 @@ final class Phone {
             return CompletableFuture.completedFuture(null);
         }
 
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+            end();
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket webSocket, Throwable failure) {
+            end();
+        }
+
+        private void end() {
+            over = true;
+            hello.completeExceptionally(new IOException("the stream is over"));
+        }
+
         private void take(String json) {
             try {
                 JsonNode frame = Json.MAPPER.readTree(json);
                 if (frame.path("type").asText().equals("hello")) {
-                    hello.countDown();
+                    hello.complete(null);
                 }
                 frames.accept(frame);
             } catch (JsonProcessingException e) {

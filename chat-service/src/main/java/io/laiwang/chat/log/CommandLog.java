@@ -83,8 +83,9 @@ class CommandLog implements ConsumerRebalanceListener {
                         // a killed instance is missed for this long
                         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                         6_000,
+                        // by this the others hear that one has left, and the partitions that it had wait for that
                         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                        1_500,
+                        500,
                         // partitions that stay where they are go on being worked while others move
                         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                         CooperativeStickyAssignor.class.getName())),

@@ -17,9 +17,9 @@ final class ServiceSettings {
 
     /**
      * For a small machine: one collector thread, one compiler, a heap that fits. An AOT cache is refused when any of
-     * these differ from those it was made with.
+     * these differ from those it was made with, and images have the same, but for the heap.
      */
-    private static final List<String> FLAGS = List.of(
+    static final List<String> FLAGS = List.of(
             HEAP,
             "-Xms24m",
             "-XX:+UseSerialGC",

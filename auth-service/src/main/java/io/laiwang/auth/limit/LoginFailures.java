@@ -1,7 +1,7 @@
 package io.laiwang.auth.limit;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -35,17 +35,18 @@ public class LoginFailures {
 
     private static final int HANDLES = 100_000;
 
-    private final LoadingCache<String, Bucket> byHandle;
+    private final Bandwidth bandwidth;
+    private final Cache<String, Bucket> byHandle;
 
     LoginFailures(Settings settings) {
-        Bandwidth bandwidth = Bandwidth.builder()
+        this.bandwidth = Bandwidth.builder()
                 .capacity(settings.perHandle())
                 .refillIntervally(settings.perHandle(), settings.window())
                 .build();
         this.byHandle = Caffeine.newBuilder()
                 .maximumSize(HANDLES)
                 .expireAfterAccess(settings.window())
-                .build(handle -> Bucket.builder().addLimit(bandwidth).build());
+                .build();
     }
 
     /**
@@ -56,7 +57,7 @@ public class LoginFailures {
      */
     public <T> Uni<T> count(String handle, Uni<T> attempt) {
         return Uni.createFrom().deferred(() -> {
-            Bucket bucket = byHandle.get(handle.toLowerCase(Locale.ROOT));
+            Bucket bucket = byHandle.get(handle.toLowerCase(Locale.ROOT), any -> bucket());
             take(bucket);
             return attempt.onItemOrFailure().invoke((right, failure) -> {
                 if (!isWrong(failure)) {
@@ -64,6 +65,10 @@ public class LoginFailures {
                 }
             });
         });
+    }
+
+    private Bucket bucket() {
+        return Bucket.builder().addLimit(bandwidth).build();
     }
 
     private static void take(Bucket bucket) {

@@ -1,7 +1,7 @@
 package io.laiwang.gateway.limit;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -98,7 +98,7 @@ public class RateLimits {
     private static final int KEYS = 200_000;
     private static final Duration FORGOTTEN = Duration.ofMinutes(5);
 
-    private final Map<Limit, LoadingCache<Object, Bucket>> buckets = new EnumMap<>(Limit.class);
+    private final Map<Limit, Function<Object, Bucket>> buckets = new EnumMap<>(Limit.class);
     private final boolean byAddress;
 
     RateLimits(Settings settings) {
@@ -135,18 +135,18 @@ public class RateLimits {
     }
 
     private Bucket bucket(Limit limit, Object key) {
-        return Objects.requireNonNull(buckets.get(limit)).get(key);
+        return Objects.requireNonNull(buckets.get(limit)).apply(key);
     }
 
     /** A bucket that nobody asks for any more is full again when it is forgotten. */
-    private static LoadingCache<Object, Bucket> buckets(Rate rate) {
+    private static Function<Object, Bucket> buckets(Rate rate) {
         Bandwidth bandwidth = Bandwidth.builder()
                 .capacity(rate.burst().orElse(rate.permits()))
                 .refillGreedy(rate.permits(), rate.per())
                 .build();
         Duration kept = rate.per().compareTo(FORGOTTEN) > 0 ? rate.per() : FORGOTTEN;
-        return Caffeine.newBuilder().maximumSize(KEYS).expireAfterAccess(kept).build(key -> Bucket.builder()
-                .addLimit(bandwidth)
-                .build());
+        Cache<Object, Bucket> cache =
+                Caffeine.newBuilder().maximumSize(KEYS).expireAfterAccess(kept).build();
+        return key -> cache.get(key, any -> Bucket.builder().addLimit(bandwidth).build());
     }
 }

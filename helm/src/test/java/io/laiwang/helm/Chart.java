@@ -138,4 +138,14 @@ final class Chart {
             throw new AssertionError(id + " " + object.at("/metadata/name").asText() + ": " + e.getMessage(), e);
         }
     }
+
+    /** What a container is told by the name of a variable; nothing where it isn't. */
+    static String variable(JsonNode container, String name) {
+        for (JsonNode variable : container.path("env")) {
+            if (variable.path("name").asText().equals(name)) {
+                return variable.path("value").asText();
+            }
+        }
+        return "";
+    }
 }

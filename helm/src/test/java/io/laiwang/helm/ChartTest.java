@@ -2,16 +2,13 @@ package io.laiwang.helm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,17 +82,8 @@ class ChartTest {
     }
 
     private static int drainSeconds(JsonNode container) {
-        String drain = variable(container, "LAIWANG_DRAIN");
+        String drain = Chart.variable(container, "LAIWANG_DRAIN");
         return drain.isEmpty() ? 0 : (int) Duration.parse("PT" + drain).toSeconds();
-    }
-
-    private static String variable(JsonNode container, String name) {
-        for (JsonNode variable : container.path("env")) {
-            if (variable.path("name").asText().equals(name)) {
-                return variable.path("value").asText();
-            }
-        }
-        return "";
     }
 
     @ParameterizedTest
@@ -131,123 +119,5 @@ class ChartTest {
                         sleeper.at("/metadata/name").asText());
             }
         }
-    }
-
-    @Test
-    void zeroIsAnAnswerAndNotNothing() {
-        List<JsonNode> objects = Chart.render(Chart.example("small"));
-        JsonNode budget = Chart.one(objects, "PodDisruptionBudget", "chat-laiwang-gateway");
-        assertEquals("0", budget.at("/spec/minAvailable").toString());
-    }
-
-    @Test
-    void aBudgetCanCountWhatMayBeAway() {
-        List<JsonNode> objects = Chart.render(
-                Chart.example("small"),
-                "services.gateway.podDisruptionBudget.minAvailable=null",
-                "services.gateway.podDisruptionBudget.maxUnavailable=1");
-        JsonNode budget = Chart.one(objects, "PodDisruptionBudget", "chat-laiwang-gateway");
-        assertEquals(1, budget.at("/spec/maxUnavailable").asInt());
-        assertFalse(budget.path("spec").has("minAvailable"));
-    }
-
-    @Test
-    void secretsAreMadeOnceAndKept() {
-        Path values = Chart.example("small");
-        String name = "chat-laiwang-secrets";
-        FakeCluster.SECRET.remove(name);
-        JsonNode first = Chart.one(Chart.render(values), "Secret", name);
-        JsonNode other = Chart.one(Chart.render(values), "Secret", name);
-        assertNotEquals(first.path("data"), other.path("data"));
-        assertEquals(
-                "keep",
-                first.at("/metadata/annotations/helm.sh~1resource-policy").asText());
-
-        FakeCluster.SECRET.put(name, first.toString());
-        assertEquals(
-                first.path("data"),
-                Chart.one(Chart.render(values), "Secret", name).path("data"));
-        FakeCluster.SECRET.remove(name);
-        assertEquals(List.of(), Chart.of(Chart.render(values, "secrets.existingSecret=mine"), "Secret"));
-    }
-
-    @Test
-    void serverlessTakesTheDeploymentsPlace() {
-        List<JsonNode> objects = Chart.render(Chart.example("serverless"));
-        Set<String> deployed = new HashSet<>();
-        Chart.of(objects, "Deployment")
-                .forEach(d -> deployed.add(d.at("/metadata/name").asText()));
-        assertFalse(deployed.contains("chat-laiwang-auth-service"));
-        assertEquals(4, deployed.size());
-        JsonNode sleeper = Chart.one(objects, "Service", "chat-laiwang-auth-service");
-        assertEquals(
-                "0",
-                sleeper.at("/spec/template/metadata/annotations")
-                        .path("autoscaling.knative.dev/min-scale")
-                        .asText());
-    }
-
-    @Test
-    void tracesAreToldWhereSomebodyCollectsThem() {
-        List<JsonNode> told = Chart.render(
-                Chart.example("small"),
-                "traces.endpoint=http://collector:4319",
-                "traces.port=4319",
-                "traces.ratio=0.5");
-        for (JsonNode deployment : Chart.of(told, "Deployment")) {
-            JsonNode container = deployment.at("/spec/template/spec/containers/0");
-            assertEquals("otlp", variable(container, "LAIWANG_TRACES"));
-            assertEquals("http://collector:4319", variable(container, "LAIWANG_TRACES_ENDPOINT"));
-            assertEquals("0.5", variable(container, "LAIWANG_TRACES_RATIO"));
-        }
-        JsonNode policy = Chart.one(told, "NetworkPolicy", "chat-laiwang-gateway");
-        assertTrue(policy.at("/spec/egress").toString().contains("4319"));
-
-        List<JsonNode> silent = Chart.render(Chart.example("small"));
-        assertFalse(silent.toString().contains("LAIWANG_TRACES"));
-        assertFalse(silent.toString().contains("4318"));
-    }
-
-    @Test
-    void aKafkaWithALoginIsToldToEveryService() {
-        List<JsonNode> objects = Chart.render(
-                Chart.example("production"),
-                "kafka.extraEnv[0].name=KAFKA_SECURITY_PROTOCOL",
-                "kafka.extraEnv[0].value=SASL_SSL",
-                "keda.authenticationRef=kafka");
-        for (JsonNode deployment : Chart.of(objects, "Deployment")) {
-            JsonNode container = deployment.at("/spec/template/spec/containers/0");
-            assertEquals("SASL_SSL", variable(container, "KAFKA_SECURITY_PROTOCOL"));
-        }
-        JsonNode scaled = Chart.one(objects, "ScaledObject", "chat-laiwang-chat-service");
-        assertEquals(
-                "kafka", scaled.at("/spec/triggers/0/authenticationRef/name").asText());
-    }
-
-    @Test
-    void servicesShowEachOtherTheirCertificates() {
-        List<JsonNode> objects = Chart.render(Chart.example("small"), "mutualTls.secret=certificates");
-        for (JsonNode deployment : Chart.of(objects, "Deployment")) {
-            JsonNode pod = deployment.at("/spec/template/spec");
-            JsonNode container = pod.at("/containers/0");
-            assertEquals("prod,mutual-tls", variable(container, "QUARKUS_PROFILE"));
-            assertEquals("https://chat-laiwang-chat-service:8080", variable(container, "LAIWANG_CHAT_URL"));
-            assertTrue(pod.path("volumes").toString().contains("\"secretName\":\"certificates\""));
-            assertTrue(container.path("volumeMounts").toString().contains("\"/etc/laiwang/tls\""));
-        }
-        List<JsonNode> plain = Chart.render(Chart.example("small"));
-        assertFalse(plain.toString().contains("mutual-tls"));
-        assertFalse(plain.toString().contains("https://chat-laiwang"));
-    }
-
-    @Test
-    void theLagScalesWhatReadsTheLog() {
-        List<JsonNode> objects = Chart.render(Chart.example("production"));
-        JsonNode scaled = Chart.one(objects, "ScaledObject", "chat-laiwang-chat-service");
-        JsonNode trigger = scaled.at("/spec/triggers/0/metadata");
-        assertEquals("laiwang.chat-service", trigger.path("consumerGroup").asText());
-        assertEquals("laiwang.conversation-commands", trigger.path("topic").asText());
-        JsonNode deployment = Chart.one(objects, "Deployment", "chat-laiwang-chat-service");
-        assertFalse(deployment.path("spec").has("replicas"));
     }
 }

@@ -26,6 +26,9 @@ class DoodleStoryTest {
         Person eve = world.person("eve");
         alice.befriends(bob);
         Chat chat = alice.with(bob);
+        // a conversation is new for a moment
+        Awaitility.await()
+                .until(() -> alice.api().get("/v1/conversations/" + chat.id()).status() == 200);
         UUID board = UUID.randomUUID();
         Map<String, Object> keep = Map.of("conversationId", chat.id(), "boardId", board, "width", 320, "height", 240);
         for (Person person : List.of(alice, bob)) {

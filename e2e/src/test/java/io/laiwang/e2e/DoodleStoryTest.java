@@ -28,7 +28,10 @@ class DoodleStoryTest {
         Chat chat = alice.with(bob);
         // a conversation is new for a moment
         Awaitility.await()
-                .until(() -> alice.api().get("/v1/conversations/" + chat.id()).status() == 200);
+                .until(() -> alice.api()
+                                .get("/v1/conversations/%s/messages".formatted(chat.id()))
+                                .status()
+                        == 200);
         UUID board = UUID.randomUUID();
         Map<String, Object> keep = Map.of("conversationId", chat.id(), "boardId", board, "width", 320, "height", 240);
         for (Person person : List.of(alice, bob)) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -40,11 +41,16 @@ final class Phone {
     /**
      * Returns after {@code hello}.
      *
-     * @throws java.util.concurrent.CompletionException where there is none
+     * @throws CompletionException where there is none
      */
     static Phone open(Account account, Consumer<JsonNode> frames) {
         Phone phone = new Phone(account, frames);
-        phone.hello.orTimeout(HELLO_SECONDS, TimeUnit.SECONDS).join();
+        try {
+            phone.hello.orTimeout(HELLO_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            phone.socket.abort();
+            throw e;
+        }
         return phone;
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who says something twice a second whatever became of what was said before, as a client does it: what is
@@ -34,6 +35,7 @@ final class Steady {
     private final Queue<UUID> refused = new ConcurrentLinkedQueue<>();
     private final Thread talking;
     private volatile boolean stopping;
+    private volatile @Nullable JsonNode fault;
     private Phone phone;
 
     private Steady(Account account, UUID conversation, Pauses pauses) {
@@ -50,15 +52,22 @@ final class Steady {
         return steady;
     }
 
-    /** Returns when all that was said has its ack. */
+    /**
+     * Returns when all that was said has its ack.
+     *
+     * @throws IllegalStateException when something was refused for good
+     */
     void stop() throws InterruptedException {
         stopping = true;
         talking.join();
+        if (fault != null) {
+            throw new IllegalStateException("refused: " + fault);
+        }
     }
 
     private void talk() {
         long due = System.nanoTime() + ThreadLocalRandom.current().nextLong(PACE);
-        while (!stopping || !unanswered().isEmpty()) {
+        while (fault == null && (!stopping || !unanswered().isEmpty())) {
             if (phone.isOver()) {
                 comeBack();
             }
@@ -126,9 +135,10 @@ final class Steady {
     }
 
     private void refused(JsonNode frame) {
-        if (!PASSING.contains(frame.at("/problem/status").asInt())) {
-            throw new IllegalStateException("refused: " + frame);
+        if (PASSING.contains(frame.at("/problem/status").asInt())) {
+            refused.add(UUID.fromString(frame.get("ref").asText()));
+        } else {
+            fault = frame;
         }
-        refused.add(UUID.fromString(frame.get("ref").asText()));
     }
 }

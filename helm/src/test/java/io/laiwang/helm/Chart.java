@@ -139,6 +139,13 @@ final class Chart {
         }
     }
 
+    /** The first of each deployment. */
+    static List<JsonNode> containers(List<JsonNode> objects) {
+        return of(objects, "Deployment").stream()
+                .map(deployment -> deployment.at("/spec/template/spec/containers/0"))
+                .toList();
+    }
+
     /** What a container is told by the name of a variable; nothing where it isn't. */
     static String variable(JsonNode container, String name) {
         for (JsonNode variable : container.path("env")) {

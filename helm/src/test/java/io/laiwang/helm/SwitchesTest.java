@@ -75,8 +75,7 @@ class SwitchesTest {
                 "traces.endpoint=http://collector:4319",
                 "traces.port=4319",
                 "traces.ratio=0.5");
-        for (JsonNode deployment : Chart.of(told, "Deployment")) {
-            JsonNode container = deployment.at("/spec/template/spec/containers/0");
+        for (JsonNode container : Chart.containers(told)) {
             assertEquals("otlp", Chart.variable(container, "LAIWANG_TRACES"));
             assertEquals("http://collector:4319", Chart.variable(container, "LAIWANG_TRACES_ENDPOINT"));
             assertEquals("0.5", Chart.variable(container, "LAIWANG_TRACES_RATIO"));
@@ -96,8 +95,7 @@ class SwitchesTest {
                 "kafka.extraEnv[0].name=KAFKA_SECURITY_PROTOCOL",
                 "kafka.extraEnv[0].value=SASL_SSL",
                 "keda.authenticationRef=kafka");
-        for (JsonNode deployment : Chart.of(objects, "Deployment")) {
-            JsonNode container = deployment.at("/spec/template/spec/containers/0");
+        for (JsonNode container : Chart.containers(objects)) {
             assertEquals("SASL_SSL", Chart.variable(container, "KAFKA_SECURITY_PROTOCOL"));
         }
         JsonNode scaled = Chart.one(objects, "ScaledObject", "chat-laiwang-chat-service");

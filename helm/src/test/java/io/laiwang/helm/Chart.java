@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -43,6 +44,7 @@ final class Chart {
             Map.entry("v1/Service", Service.class),
             Map.entry("v1/ServiceAccount", ServiceAccount.class),
             Map.entry("apps/v1/Deployment", Deployment.class),
+            Map.entry("apps/v1/StatefulSet", StatefulSet.class),
             Map.entry("autoscaling/v2/HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
             Map.entry("networking.k8s.io/v1/Ingress", Ingress.class),
             Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
@@ -76,7 +78,7 @@ final class Chart {
         return EXAMPLES.resolve("values").resolve(name + ".yaml");
     }
 
-    /** Every object; what Kubernetes itself defines is read into its types on the way. */
+    /** Every object that the chart makes. */
     static List<JsonNode> render(Path values, String... settings) {
         TemplateCommand command = new Helm(FOLDER)
                 .template()
@@ -88,8 +90,13 @@ final class Chart {
             String[] parts = setting.split("=", 2);
             command.set(parts[0], parts[1]);
         }
+        return objects(command.call());
+    }
+
+    /** Every object of a text; what Kubernetes itself defines is read into its types on the way. */
+    static List<JsonNode> objects(String yaml) {
         List<JsonNode> objects = new ArrayList<>();
-        try (var found = YAML.readerFor(JsonNode.class).<JsonNode>readValues(command.call())) {
+        try (var found = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
             found.forEachRemaining(object -> {
                 if (object.isObject()) {
                     objects.add(object);

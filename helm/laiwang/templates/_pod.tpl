@@ -46,6 +46,10 @@
 - name: LAIWANG_{{ upper . }}_URL
   value: {{ include "laiwang.url" (dict "root" $root "name" (printf "%s-service" .)) }}
 {{- end }}
+{{- if $root.Values.serverless.enabled }}
+- name: LAIWANG_AUTH_WAKING
+  value: 20S
+{{- end }}
 {{- if eq .name "gateway" }}
 - name: LAIWANG_DRAIN
   value: {{ printf "%vS" $root.Values.drainSeconds }}

@@ -66,6 +66,20 @@ class SwitchesTest {
                 sleeper.at("/spec/template/metadata/annotations")
                         .path("autoscaling.knative.dev/min-scale")
                         .asText());
+        // Knative asks for it on the port of the API, whatever is said here, and no path there is for it
+        assertEquals(
+                "{\"tcpSocket\":{\"port\":8080}}",
+                sleeper.at("/spec/template/spec/containers/0/livenessProbe").toString());
+    }
+
+    @Test
+    void whatMayBeAsleepIsWaitedFor() {
+        for (JsonNode container : Chart.containers(Chart.render(Chart.example("serverless")))) {
+            assertEquals("20S", Chart.variable(container, "LAIWANG_AUTH_WAKING"));
+        }
+        for (JsonNode container : Chart.containers(Chart.render(Chart.example("small")))) {
+            assertEquals("", Chart.variable(container, "LAIWANG_AUTH_WAKING"));
+        }
     }
 
     @Test

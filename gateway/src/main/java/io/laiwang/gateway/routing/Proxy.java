@@ -31,6 +31,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -43,9 +44,9 @@ class Proxy {
     private static final int WAITING = 2_000;
     private static final long CONNECT_MILLIS = 2_000;
     private static final int UNAUTHORIZED = 401;
-    private static final long SILENT_MILLIS = 5_000;
+    private static final Duration SILENT = Duration.ofSeconds(5);
     /** While 25 MiB are cleaned and go to a store that is elsewhere, or all that there is of an account is looked through. */
-    private static final long SILENT_WHEN_SLOW_MILLIS = 20_000;
+    private static final Duration SILENT_WHEN_SLOW = Duration.ofSeconds(20);
 
     private final AccessTokens tokens;
     private final EndedSessions ended;
@@ -71,7 +72,7 @@ class Proxy {
         HttpClient client = vertx.createHttpClient(tls.configure(options), new PoolOptions().setHttp1MaxSize(POOL));
         tls.onChange(client::updateSSLOptions);
         for (PublicRoute route : PublicRoute.values()) {
-            proxies.put(route, proxy(client, route, route.backend().url(services)));
+            proxies.put(route, proxy(client, route, services));
         }
         Objects.requireNonNull(proxies.get(PublicRoute.DOODLES)).addInterceptor(keepBoard);
         Objects.requireNonNull(proxies.get(PublicRoute.RESUMABLE_UPLOAD)).addInterceptor(new MethodOverride());
@@ -85,15 +86,21 @@ class Proxy {
      * A service may be silent for so long; where the request is large, once it has the whole of it. On the request and
      * not on the connection, which may well rest in its pool for longer.
      */
-    private static HttpProxy proxy(HttpClient client, PublicRoute route, String baseUrl) {
+    private static HttpProxy proxy(HttpClient client, PublicRoute route, InternalServices services) {
         boolean slow = route.isSlow();
-        RequestOptions options = to(baseUrl).setIdleTimeout(slow ? 0 : SILENT_MILLIS);
-        return HttpProxy.reverseProxy(client)
-                .origin(context -> context.client()
-                        .request(new RequestOptions(options))
-                        .onSuccess(
-                                request -> limitSilence(slow, context.request().proxiedRequest(), request)))
-                .addInterceptor(new ErrorsAsProblems());
+        long silence = silence(route, services.waking()).toMillis();
+        RequestOptions options = to(route.backend().url(services)).setIdleTimeout(slow ? 0 : silence);
+        HttpProxy proxy = HttpProxy.reverseProxy(client).addInterceptor(new ErrorsAsProblems());
+        return proxy.origin(context -> {
+            var asked = context.client().request(new RequestOptions(options));
+            HttpServerRequest incoming = context.request().proxiedRequest();
+            return slow ? asked.onSuccess(outgoing -> limitSilence(silence, incoming, outgoing)) : asked;
+        });
+    }
+
+    static Duration silence(PublicRoute route, Duration waking) {
+        Duration usual = route.isSlow() ? SILENT_WHEN_SLOW : SILENT;
+        return route.backend() == Backend.AUTH ? usual.plus(waking) : usual;
     }
 
     /** Host, port and whether it is TLS, all by the URL, whose port may be left out. */
@@ -101,11 +108,11 @@ class Proxy {
         return new RequestOptions().setAbsoluteURI(baseUrl);
     }
 
-    private static void limitSilence(boolean slow, HttpServerRequest incoming, HttpClientRequest outgoing) {
-        if (slow && incoming.isEnded()) {
-            outgoing.idleTimeout(SILENT_WHEN_SLOW_MILLIS);
-        } else if (slow) {
-            incoming.end().onSuccess(all -> outgoing.idleTimeout(SILENT_WHEN_SLOW_MILLIS));
+    private static void limitSilence(long millis, HttpServerRequest incoming, HttpClientRequest outgoing) {
+        if (incoming.isEnded()) {
+            outgoing.idleTimeout(millis);
+        } else {
+            incoming.end().onSuccess(all -> outgoing.idleTimeout(millis));
         }
     }
 

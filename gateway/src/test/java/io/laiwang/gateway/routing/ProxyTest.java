@@ -3,6 +3,8 @@ package io.laiwang.gateway.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +23,15 @@ class ProxyTest {
         assertEquals(host, options.getHost());
         assertEquals(port, options.getPort());
         assertEquals(tls, options.isSsl());
+    }
+
+    @Test
+    void whatMayBeAsleepIsWaitedForLonger() {
+        Duration waking = Duration.ofSeconds(20);
+
+        assertEquals(Duration.ofSeconds(25), Proxy.silence(PublicRoute.LOGIN, waking));
+        assertEquals(Duration.ofSeconds(40), Proxy.silence(PublicRoute.EXPORT, waking));
+        assertEquals(Duration.ofSeconds(5), Proxy.silence(PublicRoute.CONTACTS, waking));
+        assertEquals(Duration.ofSeconds(5), Proxy.silence(PublicRoute.LOGIN, Duration.ZERO));
     }
 }

@@ -2,6 +2,7 @@ package io.laiwang.kit.token;
 
 import io.laiwang.kit.tls.MutualTls;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
@@ -11,7 +12,7 @@ import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 
 /** What services ask each other: with the service token, and with a deadline. */
 @Singleton
@@ -34,36 +35,36 @@ public class InternalCalls {
 
     /** Any answer below 500, a 404 included; what is above counts as an outage. */
     public Uni<HttpResponse<Buffer>> get(String baseUrl, String path) {
-        return finish(client.getAbs(baseUrl + path), null);
+        return answer(request(HttpMethod.GET, baseUrl, path).send());
     }
 
     public Uni<HttpResponse<Buffer>> post(String baseUrl, String path, JsonObject body) {
-        return finish(client.postAbs(baseUrl + path), body);
+        return answer(request(HttpMethod.POST, baseUrl, path).sendJsonObject(body));
     }
 
     public Uni<HttpResponse<Buffer>> put(String baseUrl, String path, JsonObject body) {
-        return finish(client.putAbs(baseUrl + path), body);
+        return answer(request(HttpMethod.PUT, baseUrl, path).sendJsonObject(body));
     }
 
     public Uni<HttpResponse<Buffer>> delete(String baseUrl, String path) {
-        return finish(client.deleteAbs(baseUrl + path), null);
+        return answer(request(HttpMethod.DELETE, baseUrl, path).send());
     }
 
     /** For what is large, and is written already. */
     public Uni<HttpResponse<Buffer>> postJson(String baseUrl, String path, byte[] json) {
-        HttpRequest<Buffer> request =
-                signed(client.postAbs(baseUrl + path)).putHeader("Content-Type", "application/json");
-        return answer(request.sendBuffer(Buffer.buffer(json)));
+        return answer(request(HttpMethod.POST, baseUrl, path)
+                .putHeader("Content-Type", "application/json")
+                .sendBuffer(Buffer.buffer(json)));
     }
 
-    private Uni<HttpResponse<Buffer>> finish(HttpRequest<Buffer> request, @Nullable JsonObject body) {
-        HttpRequest<Buffer> signed = signed(request);
-        return answer(body == null ? signed.send() : signed.sendJsonObject(body));
+    private HttpRequest<Buffer> request(HttpMethod method, String baseUrl, String path) {
+        return client.requestAbs(method, baseUrl + path)
+                .bearerTokenAuthentication(services.token())
+                .timeout(deadline(services, baseUrl).toMillis());
     }
 
-    private HttpRequest<Buffer> signed(HttpRequest<Buffer> request) {
-        return request.bearerTokenAuthentication(services.token())
-                .timeout(services.deadline().toMillis());
+    static Duration deadline(InternalServices services, String baseUrl) {
+        return baseUrl.equals(services.authUrl()) ? services.deadline().plus(services.waking()) : services.deadline();
     }
 
     private static Uni<HttpResponse<Buffer>> answer(Uni<HttpResponse<Buffer>> sent) {

@@ -23,4 +23,7 @@ public interface InternalServices {
 
     /** After this an internal call has failed. */
     Duration deadline();
+
+    /** How much longer auth-service may take, where it sleeps while nobody asks. */
+    Duration waking();
 }

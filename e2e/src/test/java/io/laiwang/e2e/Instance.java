@@ -13,12 +13,12 @@ final class Instance implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Child child;
-    private final String url;
+    private final int port;
     private final String managementUrl;
 
     private Instance(Child child, int port, int managementPort) {
         this.child = child;
-        this.url = "http://localhost:" + port;
+        this.port = port;
         this.managementUrl = "http://localhost:" + managementPort;
     }
 
@@ -38,8 +38,12 @@ final class Instance implements AutoCloseable {
         return instance;
     }
 
+    int port() {
+        return port;
+    }
+
     String url() {
-        return url;
+        return "http://localhost:" + port;
     }
 
     /** The status of its probe. */

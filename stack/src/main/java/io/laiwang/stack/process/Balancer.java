@@ -80,25 +80,13 @@ public final class Balancer implements AutoCloseable {
                 continue;
             }
             open.add(target);
-            Thread.ofVirtual().start(() -> pass(target, caller));
-            pass(caller, target);
+            Pipe.join(caller, target);
+            open.remove(caller);
+            open.remove(target);
             return;
         }
+        open.remove(caller);
         close(caller);
-    }
-
-    /** Until one side ends; then neither has anything more to say. */
-    private void pass(Socket from, Socket to) {
-        try (from;
-                to) {
-            from.setTcpNoDelay(true);
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException e) {
-            // one of them is gone, and so the other one goes
-        } finally {
-            open.remove(from);
-            open.remove(to);
-        }
     }
 
     private static void close(Socket socket) {

@@ -27,5 +27,5 @@ EXPOSE 8080 9000
 ENTRYPOINT ["/opt/java/openjdk/bin/java", "-XX:MaxRAMPercentage=55", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", \
   "-XX:+UseCompactObjectHeaders", "-XX:MaxMetaspaceSize=256m", \
   "-XX:ReservedCodeCacheSize=48m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "-Dvertx.disableDnsResolver=true", "--enable-native-access=ALL-UNNAMED", \
-  "--sun-misc-unsafe-memory-access=allow", "-XX:AOTCache=/laiwang/app.aot", "-Xlog:aot=off", "-Xlog:cds=off"]
+  "--sun-misc-unsafe-memory-access=allow", "-XX:AOTCache=/laiwang/app.aot", "-Xlog:aot*=off,cds*=off"]
 CMD ["-jar", "quarkus-run.jar"]

@@ -1,10 +1,12 @@
 package io.laiwang.stack;
 
 import io.laiwang.stack.process.Balancer;
+import io.laiwang.stack.process.Child;
 import io.laiwang.stack.process.LogFile;
 import io.laiwang.stack.process.Ports;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,7 +85,7 @@ final class Fleet implements AutoCloseable {
     ServiceProcess another(Service service, Map<String, String> told) throws IOException {
         Map<String, String> own = new HashMap<>(Map.of("LAIWANG_HTTP_PORT", Integer.toString(Ports.free())));
         own.putAll(told);
-        return start(service, AotCaches::use, own);
+        return start(service, AotCaches.Use.START, own);
     }
 
     void stop() throws IOException {
@@ -155,9 +157,12 @@ final class Fleet implements AutoCloseable {
 
     private ServiceProcess start(Service service, AotCaches.Use aot, Map<String, String> own) throws IOException {
         Map<String, String> environment = new HashMap<>(settings.environment(service));
+        environment.put("LAIWANG_MANAGEMENT_PORT", Integer.toString(Ports.free()));
         environment.putAll(own);
-        LogFile log = Objects.requireNonNull(logs.get(service));
-        return ServiceProcess.start(service, settings.command(service, aot), data.resolve("run"), environment, log);
+        Path folder = Files.createDirectories(data.resolve("run"));
+        List<String> command = settings.command(service, aot);
+        Child.Spec spec = new Child.Spec(service.id(), command, environment, folder, "TERM", aot.patience());
+        return ServiceProcess.start(service, spec, Objects.requireNonNull(logs.get(service)));
     }
 
     private void restartWhenItDies(Seat seat, ServiceProcess process, boolean isBalanced) {
@@ -181,7 +186,7 @@ final class Fleet implements AutoCloseable {
         }
         progress.says("%s died and is started again.".formatted(service.id()));
         try {
-            restartWhenItDies(seat, run(seat, isBalanced, AotCaches::use), isBalanced);
+            restartWhenItDies(seat, run(seat, isBalanced, AotCaches.Use.START), isBalanced);
         } catch (IOException e) {
             progress.says("%s can't be started again: %s".formatted(service.id(), e.getMessage()));
         }

@@ -2,18 +2,13 @@ package io.laiwang.stack;
 
 import io.laiwang.stack.process.Child;
 import io.laiwang.stack.process.LogFile;
-import io.laiwang.stack.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** One run of a service as a process of its own; after its death there is another run, not a second life. */
@@ -32,18 +27,16 @@ final class ServiceProcess {
         this.managementPort = managementPort;
     }
 
-    static ServiceProcess start(
-            Service service, List<String> command, Path folder, Map<String, String> settings, LogFile log)
-            throws IOException {
-        Map<String, String> environment = new HashMap<>(settings);
-        int managementPort = Integer.parseInt(
-                environment.computeIfAbsent("LAIWANG_MANAGEMENT_PORT", name -> Integer.toString(Ports.free())));
-        Files.createDirectories(folder);
-        // long enough for the drain and, when an AOT cache is being made, for writing it
-        Child child = Child.start(
-                new Child.Spec(service.id(), command, environment, folder, "TERM", Duration.ofSeconds(60)), log);
-        int port = Integer.parseInt(Objects.requireNonNull(environment.get("LAIWANG_HTTP_PORT")));
-        return new ServiceProcess(service, child, port, managementPort);
+    static ServiceProcess start(Service service, Child.Spec spec, LogFile log) {
+        return new ServiceProcess(
+                service,
+                Child.start(spec, log),
+                port(spec, "LAIWANG_HTTP_PORT"),
+                port(spec, "LAIWANG_MANAGEMENT_PORT"));
+    }
+
+    private static int port(Child.Spec spec, String variable) {
+        return Integer.parseInt(Objects.requireNonNull(spec.environment().get(variable)));
     }
 
     Child child() {

@@ -44,7 +44,7 @@ public final class Stack implements AutoCloseable {
             if (options.train() && !NativeExecutables.areWanted()) {
                 AotCaches.train(options.checkout(), stack.fleet, progress);
             }
-            stack.fleet.start(options.replicas(), AotCaches::use, progress);
+            stack.fleet.start(options.replicas(), AotCaches.Use.START, progress);
             return stack;
         } catch (IOException | InterruptedException | RuntimeException e) {
             stack.close();

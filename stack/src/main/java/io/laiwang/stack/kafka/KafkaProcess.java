@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 public final class KafkaProcess implements AutoCloseable {
     private static final String READY = "the broker is ready";
     private static final long READY_SECONDS = 60;
+    private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /** Long enough to write an AOT cache. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Kept process;
     private final LogFile log;
@@ -32,10 +36,16 @@ public final class KafkaProcess implements AutoCloseable {
     }
 
     public static KafkaProcess start(Path data, Path logFile) throws IOException, InterruptedException {
+        return start(data, logFile, FLAGS);
+    }
+
+    /** @param flags of its JVM */
+    public static KafkaProcess start(Path data, Path logFile, List<String> flags)
+            throws IOException, InterruptedException {
         Files.createDirectories(data);
         LogFile log = new LogFile(logFile);
         int port = Ports.free();
-        return new KafkaProcess(new Kept(() -> run(data, port, log)), log, port);
+        return new KafkaProcess(new Kept(() -> run(command(flags, data, port), data, log)), log, port);
     }
 
     public String bootstrap() {
@@ -65,15 +75,14 @@ public final class KafkaProcess implements AutoCloseable {
         new CountDownLatch(1).await();
     }
 
-    private static Child run(Path data, int port, LogFile log) throws IOException, InterruptedException {
+    private static Child run(List<String> command, Path data, LogFile log) throws IOException, InterruptedException {
         CompletableFuture<Void> ready = new CompletableFuture<>();
-        Child process = Child.start(
-                new Child.Spec("kafka", command(data, port), Map.of(), data, "TERM", Duration.ofSeconds(15)), line -> {
-                    log.accept(line);
-                    if (line.contains(READY)) {
-                        ready.complete(null);
-                    }
-                });
+        Child process = Child.start(new Child.Spec("kafka", command, Map.of(), data, "TERM", PATIENCE), line -> {
+            log.accept(line);
+            if (line.contains(READY)) {
+                ready.complete(null);
+            }
+        });
         process.onEnd(() -> ready.completeExceptionally(new IOException("Kafka died while it started")));
         try {
             ready.get(READY_SECONDS, TimeUnit.SECONDS);
@@ -84,16 +93,12 @@ public final class KafkaProcess implements AutoCloseable {
         return process;
     }
 
-    private static List<String> command(Path data, int port) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KafkaProcess.class.getName(),
-                data.toString(),
-                Integer.toString(port));
+    private static List<String> command(List<String> flags, Path data, int port) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), KafkaProcess.class.getName()));
+        command.addAll(List.of(data.toString(), Integer.toString(port)));
+        return command;
     }
 }

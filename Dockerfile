@@ -22,6 +22,9 @@ COPY --from=build /laiwang/${SERVICE}/target/quarkus-app /laiwang/${SERVICE}/tar
 COPY --from=build /laiwang/${SERVICE}/target/${SERVICE}.aot /laiwang/app.aot
 WORKDIR /laiwang/${SERVICE}/target/quarkus-app
 USER 10001:10001
+# fails where the cache would be refused, which a start does without a word
+RUN ["/opt/java/openjdk/bin/java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:MaxMetaspaceSize=256m", \
+  "--enable-native-access=ALL-UNNAMED", "-XX:AOTCache=/laiwang/app.aot", "-XX:AOTMode=on", "-cp", "quarkus-run.jar", "-version"]
 EXPOSE 8080 9000
 # The flags of ServiceSettings, which the cache was made with; only the heap is another.
 ENTRYPOINT ["/opt/java/openjdk/bin/java", "-XX:MaxRAMPercentage=55", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", \

@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Ahead-of-time caches (JEP 514, 515): what is trained starts in half the time. A cache is made once after a build, by
@@ -64,11 +69,22 @@ final class AotCaches {
             throws IOException, InterruptedException {
         for (Service service : Service.values()) {
             Files.deleteIfExists(service.aotCache(checkout));
+            wholeSeconds(Objects.requireNonNull(service.jar(checkout).getParent()));
         }
         fleet.start(1, Use.MAKE, Progress.silent());
         fleet.stop();
         for (Service service : Service.values()) {
             check(service.id(), service.aotCache(checkout), progress);
+        }
+    }
+
+    /** A cache is void for a jar of another time, and an image has no parts of seconds: what is left of them is rounded. */
+    private static void wholeSeconds(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Instant changed = Files.getLastModifiedTime(file).toInstant();
+                Files.setLastModifiedTime(file, FileTime.from(changed.truncatedTo(ChronoUnit.SECONDS)));
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -142,5 +144,16 @@ class SwitchesTest {
         assertEquals("laiwang.conversation-commands", trigger.path("topic").asText());
         JsonNode deployment = Chart.one(objects, "Deployment", "chat-laiwang-chat-service");
         assertFalse(deployment.path("spec").has("replicas"));
+    }
+
+    /** Else nobody would know the lag. */
+    @Test
+    void theKafkaOfTheExampleLetsWhoScalesAsk() throws IOException {
+        List<JsonNode> objects = Chart.objects(Files.readString(Chart.EXAMPLES.resolve("kafka-strimzi.yaml")));
+        JsonNode peers = Chart.one(objects, "Kafka", "laiwang-kafka").at("/spec/kafka/listeners/0/networkPolicyPeers");
+        List<String> namespaces = peers.findValuesAsText("kubernetes.io/metadata.name");
+        List<String> pods = peers.findValuesAsText("app.kubernetes.io/name");
+        assertEquals(List.of("keda"), namespaces);
+        assertEquals(List.of("laiwang", "keda-operator"), pods);
     }
 }

@@ -48,6 +48,12 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- if not (and .root.Values.serverless.enabled (eq .name "auth-service")) }}true{{ end -}}
 {{- end -}}
 
+{{/* Whether it has a volume that only one node has at a time. */}}
+{{- define "laiwang.holdsVolume" -}}
+{{- $modes := dict "chat-service" .root.Values.burnKeys.accessMode "media-service" .root.Values.media.accessMode -}}
+{{- if ne (default "ReadWriteMany" (get $modes .name)) "ReadWriteMany" }}true{{ end -}}
+{{- end -}}
+
 {{/* Whether it has a database in PostgreSQL. */}}
 {{- define "laiwang.usesPostgres" -}}
 {{- if and (hasKey .service "postgresql") (or (has .name (list "auth-service" "group-service")) (eq .root.Values.store "postgresql")) }}true{{ end -}}

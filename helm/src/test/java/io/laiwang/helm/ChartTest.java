@@ -74,9 +74,6 @@ class ChartTest {
             int drain = drainSeconds(container);
             assertTrue(pod.path("terminationGracePeriodSeconds").asInt() >= sleep + drain + 20);
             assertEquals(container.path("name").asText().equals("gateway"), drain > 0);
-            assertEquals(
-                    0,
-                    deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(1));
             assertEquals(2, pod.path("topologySpreadConstraints").size());
         }
     }

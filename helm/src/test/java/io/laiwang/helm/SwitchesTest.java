@@ -34,6 +34,25 @@ class SwitchesTest {
         assertFalse(budget.path("spec").has("minAvailable"));
     }
 
+    /** With such a volume a new instance on another node would wait for the old one, which waits for the new one. */
+    @Test
+    void whatHoldsAVolumeOfOneNodeGoesBeforeTheNextComes() {
+        for (JsonNode deployment : Chart.of(Chart.render(Chart.example("small")), "Deployment")) {
+            String name = deployment.at("/metadata/name").asText();
+            boolean holds = name.endsWith("chat-service") || name.endsWith("media-service");
+            JsonNode strategy = deployment.at("/spec/strategy");
+            assertEquals(holds, strategy.path("type").asText().equals("Recreate"), name);
+            assertEquals(!holds, strategy.has("rollingUpdate"), name);
+        }
+        for (JsonNode deployment : Chart.of(Chart.render(Chart.example("production")), "Deployment")) {
+            JsonNode rolling = deployment.at("/spec/strategy/rollingUpdate");
+            assertEquals(
+                    0,
+                    rolling.path("maxUnavailable").asInt(1),
+                    deployment.at("/metadata/name").asText());
+        }
+    }
+
     @Test
     void secretsAreMadeOnceAndKept() {
         Path values = Chart.example("small");

@@ -67,7 +67,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{/* Which services each of them calls; a fact of the code, so no value. */}}
 {{- define "laiwang.calls" -}}
 gateway: [auth-service, group-service, chat-service, media-service]
-auth-service: [media-service]
+auth-service: [group-service, chat-service, media-service]
 group-service: [auth-service, media-service]
 chat-service: [auth-service, media-service]
 media-service: [auth-service, chat-service]

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class Sources {
     private static final List<String> SERVICES =
             List.of("gateway", "auth-service", "group-service", "chat-service", "media-service");
-    private static final Pattern CALL = Pattern.compile("services\\(\\)\\.(\\w+)Url\\(\\)");
+    private static final Pattern CALL = Pattern.compile("services(?:\\(\\))?\\.(\\w+)Url\\(\\)");
     private static final Pattern METER =
             Pattern.compile("(?:counter|gauge|timer|summary|builder)\\(\\s*\"laiwang\\.([a-z.]+)\"");
 

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.laiwang.stack.StackException;
 import io.laiwang.stack.letters.DeadLetters;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ class DeadLetterStoryTest {
     private final World world = World.get();
 
     @Test
-    void aConversationThatABrokenEventClosedIsMended() throws InterruptedException {
+    void aConversationThatABrokenEventClosedIsMended() throws IOException, InterruptedException {
         Person alice = world.person("alice").goesOnline();
         Person bob = world.person("bob").goesOnline();
         alice.befriends(bob);
@@ -50,6 +52,11 @@ class DeadLetterStoryTest {
         assertTrue(listed.contains("members-joined"), listed);
         assertTrue(listed.contains("yes, by group-service"), listed);
         assertFalse(listed.contains(CANARY), "nobody reads other people's words there");
+        String source =
+                listed.lines().filter(isOf(group)).findFirst().orElseThrow().split(" +")[1];
+        String log = Files.readString(world.logFolder().resolve("chat-service.log"));
+        assertTrue(
+                log.contains("dead letters: source=%s ".formatted(source)), "the log has the fault there: " + listed);
 
         String mended = run(letters -> letters.replay(List.of()));
 

@@ -5,14 +5,19 @@ import io.laiwang.stack.letters.Place;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * {@code dead-letters} and {@code dead-letters replay --all | PLACE …}: of the stack that runs from this checkout, or of
  * a system elsewhere that {@code LAIWANG_KAFKA_BOOTSTRAP}, {@code LAIWANG_GROUP_URL} and {@code LAIWANG_SERVICE_TOKEN}
- * name.
+ * name, and {@code KAFKA_…} as for the services.
  */
 final class LetterCommand {
+    private static final String KAFKA = "KAFKA_";
+
     private LetterCommand() {}
 
     static void run(Path checkout, List<String> words) throws IOException, InterruptedException {
@@ -43,7 +48,10 @@ final class LetterCommand {
     private static Place place(Path checkout) throws IOException {
         String kafka = System.getenv("LAIWANG_KAFKA_BOOTSTRAP");
         if (kafka != null) {
-            return new Place(kafka, URI.create(needed("LAIWANG_GROUP_URL")), needed("LAIWANG_SERVICE_TOKEN"));
+            return new Place(
+                    clients(kafka, System.getenv()),
+                    URI.create(needed("LAIWANG_GROUP_URL")),
+                    needed("LAIWANG_SERVICE_TOKEN"));
         }
         List<RunningStacks.Entry> alive = new RunningStacks(checkout).alive();
         if (alive.size() != 1) {
@@ -53,6 +61,19 @@ final class LetterCommand {
                             : "More than one stack is running from this checkout: ./laiwang status shows them.");
         }
         return alive.getFirst().place();
+    }
+
+    /** With TLS or a login, where the services have it, by the same variables as theirs. */
+    static Map<String, String> clients(String bootstrap, Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith(KAFKA)) {
+                settings.put(
+                        name.substring(KAFKA.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            }
+        });
+        settings.put("bootstrap.servers", bootstrap);
+        return settings;
     }
 
     private static String needed(String name) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -27,7 +28,10 @@ final class RunningStacks {
     record Entry(Path file, long pid, String url, Path data, String kafka, URI groups) {
         /** With the token that its services have. */
         Place place() throws IOException {
-            return new Place(kafka, groups, Files.readString(data.resolve("secrets/service-token")));
+            return new Place(
+                    Map.of("bootstrap.servers", kafka),
+                    groups,
+                    Files.readString(data.resolve("secrets/service-token")));
         }
 
         boolean isAlive() {

@@ -80,7 +80,10 @@ public final class Stack implements AutoCloseable {
 
     /** For the tools of operators. */
     public Place place() throws IOException {
-        return new Place(kafka(), URI.create(url(Service.GROUP_SERVICE)), data.secret("service-token"));
+        return new Place(
+                Map.of("bootstrap.servers", kafka()),
+                URI.create(url(Service.GROUP_SERVICE)),
+                data.secret("service-token"));
     }
 
     public Path logFolder() {

@@ -30,18 +30,18 @@ final class DeadLetters {
 
     /** @param command what the record says, if it can be read */
     Uni<Void> bury(ConsumerRecord<String, byte[]> record, @Nullable Command command, Throwable reason) {
+        String source = record.partition() + ":" + record.offset();
         // what a parser says quotes what it read, which may be somebody's words
         LOG.errorf(
                 reason instanceof UncheckedIOException ? null : reason,
-                "a command went to the dead letters: partition=%d offset=%d reason=%s",
-                record.partition(),
-                record.offset(),
+                "a command went to the dead letters: source=%s reason=%s",
+                source,
                 reason.getClass().getSimpleName());
         buried.increment();
         ProducerRecord<String, byte[]> dead =
                 new ProducerRecord<>(Topics.CONVERSATION_COMMANDS_DEAD, record.key(), record.value());
         say(dead, DeadLetter.REASON, reason.getClass().getSimpleName());
-        say(dead, DeadLetter.SOURCE, "%d:%d".formatted(record.partition(), record.offset()));
+        say(dead, DeadLetter.SOURCE, source);
         say(dead, DeadLetter.MEND, mend(record, command).wire());
         if (command != null) {
             say(

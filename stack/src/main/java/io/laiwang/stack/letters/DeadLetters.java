@@ -15,7 +15,7 @@ import java.util.Objects;
 /** Lists what chat-service couldn't handle, and has it done once the cause is gone. */
 public final class DeadLetters {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final String ROW = "%-8s %-24s %-16s %-36s %-36s %-28s %s%n";
+    private static final String ROW = "%-8s %-10s %-24s %-16s %-36s %-36s %-28s %s%n";
 
     private final Place place;
     private final PrintStream out;
@@ -25,7 +25,7 @@ public final class DeadLetters {
         this.out = out;
     }
 
-    /** Each that waits, oldest first in its partition: where, when, what, of whom and why. What it says stays unsaid. */
+    /** Each that waits, oldest first in its partition: where, where it was on the log, when, what, of whom and why. What it says stays unsaid. */
     public void list() {
         try (LetterTopic topic = new LetterTopic(place.kafka())) {
             Collection<Letter> letters = topic.open().values();
@@ -33,10 +33,11 @@ public final class DeadLetters {
                 out.println("No dead letters.");
                 return;
             }
-            out.printf(ROW, "PLACE", "WHEN", "TYPE", "CONVERSATION", "SENDER", "REASON", "REPLAY");
+            out.printf(ROW, "PLACE", "SOURCE", "WHEN", "TYPE", "CONVERSATION", "SENDER", "REASON", "REPLAY");
             letters.forEach(letter -> out.printf(
                     ROW,
                     letter.place(),
+                    letter.source(),
                     letter.at(),
                     orDash(letter.type()),
                     orDash(letter.conversation()),

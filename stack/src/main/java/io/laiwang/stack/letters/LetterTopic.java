@@ -6,6 +6,7 @@ import io.laiwang.stack.StackException;
 import io.laiwang.stack.kafka.KafkaLogs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,24 +33,33 @@ final class LetterTopic implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final KafkaProducer<String, byte[]> producer;
 
-    LetterTopic(String bootstrap) {
+    LetterTopic(Map<String, String> kafka) {
         KafkaLogs.quiet();
         int deadline = (int) DEADLINE.toMillis();
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, deadline),
+                with(kafka, Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, deadline)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, deadline,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deadline / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deadline),
+                with(
+                        kafka,
+                        Map.of(
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                deadline,
+                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                deadline / 2,
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                deadline)),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    private static Map<String, Object> with(Map<String, String> kafka, Map<String, Object> ours) {
+        Map<String, Object> all = new HashMap<>(kafka);
+        all.putAll(ours);
+        return all;
     }
 
     /** Those that nobody has mended, by place. */

@@ -1,12 +1,13 @@
 package io.laiwang.stack.letters;
 
 import java.net.URI;
+import java.util.Map;
 
 /**
  * The system whose dead letters are meant.
  *
- * @param kafka its brokers, as {@code host:port}
+ * @param kafka settings of Kafka's clients, by its own names
  * @param groups where group-service is
  * @param serviceToken with which services call each other
  */
-public record Place(String kafka, URI groups, String serviceToken) {}
+public record Place(Map<String, String> kafka, URI groups, String serviceToken) {}

@@ -79,6 +79,6 @@ media-service: [auth-service, chat-service]
 {{- if include "laiwang.isDeployed" . -}}
 {{ ternary "https" "http" (not (empty .root.Values.mutualTls.secret)) }}://{{ $host }}:8080
 {{- else -}}
-http://{{ $host }}.{{ .root.Release.Namespace }}.svc.cluster.local
+http://{{ include "laiwang.fullname" .root }}-auth-serverless.{{ .root.Release.Namespace }}.svc.cluster.local
 {{- end -}}
 {{- end -}}

@@ -53,6 +53,10 @@
 {{- if eq .name "gateway" }}
 - name: LAIWANG_DRAIN
   value: {{ printf "%vS" $root.Values.drainSeconds }}
+{{- with $root.Values.trustedProxies }}
+- name: LAIWANG_TRUSTED_PROXIES
+  value: {{ join "," . | quote }}
+{{- end }}
 {{- end }}
 {{- if has .name (list "chat-service" "media-service") }}
 - name: LAIWANG_STORE
@@ -140,6 +144,8 @@ securityContext:
   runAsUser: 10001
   runAsGroup: 10001
   fsGroup: 10001
+  # not every file of a large volume at every start
+  fsGroupChangePolicy: OnRootMismatch
   seccompProfile:
     type: RuntimeDefault
 {{- end }}

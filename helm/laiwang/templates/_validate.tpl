@@ -16,6 +16,7 @@
 {{- if and $values.keda.enabled $chat.autoscaling.enabled }}{{ fail "keda.enabled and services.chat-service.autoscaling.enabled would both scale chat-service: choose one." }}{{ end -}}
 {{- if gt (int $values.keda.minReplicas) (int $values.keda.maxReplicas) }}{{ fail "keda.minReplicas is above keda.maxReplicas." }}{{ end -}}
 {{- if gt (int $values.keda.maxReplicas) (int $values.kafka.partitions) }}{{ fail "keda.maxReplicas is above kafka.partitions: what has no partition has nothing to do." }}{{ end -}}
+{{- if $values.keda.enabled }}{{ range splitList "," $values.kafka.bootstrap }}{{ if not (contains "." .) }}{{ fail (printf "keda.enabled and kafka.bootstrap: KEDA asks from a namespace of its own, where %s is nobody; add the namespace, as in kafka.%s.svc:9092." . $.Release.Namespace) }}{{ end }}{{ end }}{{ end -}}
 {{- $auth := index $values.services "auth-service" -}}
 {{- if and $values.serverless.enabled $auth.autoscaling.enabled }}{{ fail "serverless.enabled and services.auth-service.autoscaling.enabled would both scale auth-service: choose one." }}{{ end -}}
 {{- if and $values.serverless.enabled $values.mutualTls.secret }}{{ fail "serverless.enabled and mutualTls.secret: Knative answers for auth-service while it sleeps, and has no certificate of the services." }}{{ end -}}
@@ -24,6 +25,7 @@
 {{- if and $many (ne $values.media.accessMode "ReadWriteMany") }}{{ fail "media.accessMode must be ReadWriteMany for more than one instance of media-service." }}{{ end -}}
 {{- $talkers := or $values.keda.enabled (gt (int $chat.replicas) 1) $chat.autoscaling.enabled -}}
 {{- if and $talkers (ne $values.burnKeys.accessMode "ReadWriteMany") }}{{ fail "burnKeys.accessMode must be ReadWriteMany for more than one instance of chat-service." }}{{ end -}}
+{{- if and (or $values.ingress.enabled $values.gatewayApi.enabled) (not $values.trustedProxies) }}{{ fail "trustedProxies must name the addresses of what publishes the gateway: else all people have one address, and share its limits." }}{{ end -}}
 {{- if and $values.ingress.enabled $values.gatewayApi.enabled }}{{ fail "ingress.enabled and gatewayApi.enabled would both publish the gateway: choose one." }}{{ end -}}
 {{- if and $values.ingress.enabled (not $values.ingress.host) }}{{ fail "ingress.host must be set where ingress.enabled is." }}{{ end -}}
 {{- if and $values.gatewayApi.enabled (not (and $values.gatewayApi.host $values.gatewayApi.parentName)) }}{{ fail "gatewayApi.host and gatewayApi.parentName must be set where gatewayApi.enabled is." }}{{ end -}}

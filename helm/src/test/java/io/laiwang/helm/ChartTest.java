@@ -112,7 +112,7 @@ class ChartTest {
         for (JsonNode sleeper : Chart.of(objects, "Service")) {
             if (sleeper.path("apiVersion").asText().startsWith("serving.knative.dev")) {
                 assertEquals(
-                        "chat-laiwang-auth-service",
+                        "chat-laiwang-auth-serverless",
                         sleeper.at("/metadata/name").asText());
             }
         }

@@ -81,7 +81,7 @@ class SwitchesTest {
                 .forEach(d -> deployed.add(d.at("/metadata/name").asText()));
         assertFalse(deployed.contains("chat-laiwang-auth-service"));
         assertEquals(4, deployed.size());
-        JsonNode sleeper = Chart.one(objects, "Service", "chat-laiwang-auth-service");
+        JsonNode sleeper = Chart.one(objects, "Service", "chat-laiwang-auth-serverless");
         assertEquals(
                 "0",
                 sleeper.at("/spec/template/metadata/annotations")
@@ -91,6 +91,25 @@ class SwitchesTest {
         assertEquals(
                 "{\"tcpSocket\":{\"port\":8080}}",
                 sleeper.at("/spec/template/spec/containers/0/livenessProbe").toString());
+    }
+
+    /** Else the one that the proxy has would be everybody's. */
+    @Test
+    void aGatewayKnowsWhoseWordForAnAddressItTakes() {
+        for (JsonNode container : Chart.containers(Chart.render(Chart.example("production")))) {
+            boolean isGateway = container.path("name").asText().equals("gateway");
+            assertEquals(isGateway ? "10.0.0.0/8" : "", Chart.variable(container, "LAIWANG_TRUSTED_PROXIES"));
+        }
+    }
+
+    @Test
+    void theTestReachesTheGatewayWhoeverElseMay() {
+        List<JsonNode> objects = Chart.render(Chart.example("production"));
+        JsonNode policy = Chart.one(objects, "NetworkPolicy", "chat-laiwang-gateway");
+        JsonNode rule = policy.at("/spec/ingress/0");
+        assertEquals(8080, rule.at("/ports/0/port").asInt());
+        assertEquals(List.of("ingress-nginx"), rule.findValuesAsText("kubernetes.io/metadata.name"));
+        assertEquals(List.of("test"), rule.findValuesAsText("app.kubernetes.io/component"));
     }
 
     @Test

@@ -79,6 +79,8 @@ class ValuesTest {
             services.chat-service.autoscaling.enabled=true       | both scale chat-service
             keda.maxReplicas=65                                  | above kafka.partitions
             keda.minReplicas=13                                  | keda.minReplicas is above
+            kafka.bootstrap=kafka:9092                           | KEDA asks from a namespace of its own
+            trustedProxies=null                                  | trustedProxies must name
             burnKeys.accessMode=ReadWriteOnce | burnKeys.accessMode must be
             media.accessMode=ReadWriteOnce                       | must be ReadWriteMany
             gatewayApi.enabled=true                              | both publish the gateway

@@ -45,6 +45,9 @@ class CommandLog implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long COMMIT_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration COMMIT_DEADLINE = Duration.ofSeconds(5);
+    /** Before what failed is begun again. */
+    private static final Duration BREATH = Duration.ofSeconds(1);
+
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -137,7 +140,7 @@ class CommandLog implements ConsumerRebalanceListener {
             commit();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // without this thread nothing is sequenced here any more: whoever watches the process starts another one
             LOG.error("the log of commands can't be worked", e);
             Quarkus.asyncExit(1);
@@ -157,6 +160,7 @@ class CommandLog implements ConsumerRebalanceListener {
             throw e;
         } catch (KafkaException e) {
             LOG.warnf("the log of commands can't be read: %s", e.toString());
+            Thread.sleep(BREATH);
         }
     }
 
@@ -173,6 +177,7 @@ class CommandLog implements ConsumerRebalanceListener {
             LOG.error("a batch failed", e.getCause());
             polled.partitions()
                     .forEach(p -> consumer.seek(p, polled.records(p).getFirst().offset()));
+            Thread.sleep(BREATH);
             return;
         }
         polled.partitions()

@@ -3,9 +3,9 @@ package io.laiwang.kit.problem;
 import io.smallrye.mutiny.TimeoutException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** Tells a dependency that is down or late, which passes, from a fault of our own, which doesn't. */
 public final class Outages {
@@ -21,11 +21,24 @@ public final class Outages {
     /** By name, with all that extend them. */
     private static final Set<String> PASSING_KINDS = Set.of(
             "com.mongodb.MongoSocketException",
+            "com.mongodb.MongoSecurityException",
             "com.mongodb.MongoTimeoutException",
             "com.mongodb.MongoConnectionPoolClearedException",
             "com.mongodb.MongoWriteConcernException",
             "com.mongodb.MongoNotPrimaryException",
             "com.mongodb.MongoNodeIsRecoveringException");
+
+    /**
+     * By where its drivers write the code, because the rest of a message may quote what somebody wrote. PostgreSQL's
+     * classes 08 (connection), 25 (read-only), 28 (login refused), 40 (rolled back for another's sake), 53 (resources), 55
+     * (waited too long for a lock), 57 (stopped by an operator or a limit) and 58 (its disk); MongoDB's refused logins (13,
+     * 18), time limits (50, 262), and full disks (8000, 14031).
+     */
+    private static final Map<String, Pattern> OF_ITSELF = Map.of(
+            "io.vertx.pgclient.PgException",
+            Pattern.compile("\\((08|25|28|40|53|55|57|58)[0-9A-Z]{3}\\)$"),
+            "com.mongodb.MongoCommandException",
+            Pattern.compile("^Command [a-zA-Z ]+ with error (13|18|50|262|8000|14031)\\b"));
 
     private Outages() {}
 
@@ -36,7 +49,7 @@ public final class Outages {
                     || t instanceof ClosedChannelException
                     || t instanceof IOException
                     || isPassing(t.getClass())
-                    || isServerGoingAway(t)
+                    || isServersOwn(t)
                     || isClientClosed(t)) {
                 return true;
             }
@@ -58,13 +71,10 @@ public final class Outages {
         return t instanceof IllegalStateException && "state should be: open".equals(t.getMessage());
     }
 
-    /**
-     * PostgreSQL's classes 08 (connection), 40 (rolled back for another's sake), 53 (resources) and 57P (shutting down),
-     * without needing its driver here.
-     */
-    private static boolean isServerGoingAway(Throwable t) {
-        String message = String.valueOf(t.getMessage()).toUpperCase(Locale.ROOT);
-        return t.getClass().getName().equals("io.vertx.pgclient.PgException")
-                && Stream.of("(08", "(40", "(53", "(57P").anyMatch(message::contains);
+    /** What a server says of itself and not of what it was asked, without needing its driver here. */
+    private static boolean isServersOwn(Throwable t) {
+        Pattern ofItself = OF_ITSELF.get(t.getClass().getName());
+        return ofItself != null
+                && ofItself.matcher(String.valueOf(t.getMessage())).find();
     }
 }

@@ -1,8 +1,8 @@
 package io.laiwang.chat.account;
 
 import io.laiwang.contracts.AccountEvent;
-import io.laiwang.contracts.Json;
 import io.laiwang.kit.erasure.ErasureReports;
+import io.laiwang.kit.kafka.Events;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,8 +20,12 @@ public class AccountEvents {
     }
 
     @Incoming("account-events")
-    Uni<Void> apply(byte[] record) {
-        return switch (Json.read(record, AccountEvent.class)) {
+    Uni<Void> take(byte[] record) {
+        return Events.take(record, AccountEvent.class, this::apply);
+    }
+
+    private Uni<Void> apply(AccountEvent event) {
+        return switch (event) {
             case AccountEvent.ProfileChanged _, AccountEvent.SessionEnded _ ->
                 Uni.createFrom().voidItem();
             case AccountEvent.AccountErased erased ->

@@ -1,14 +1,13 @@
 package io.laiwang.group.account;
 
 import io.laiwang.contracts.AccountEvent;
-import io.laiwang.contracts.Json;
 import io.laiwang.group.contact.ContactErasure;
 import io.laiwang.group.directory.Directory;
 import io.laiwang.group.member.MembershipErasure;
 import io.laiwang.kit.erasure.ErasureReports;
+import io.laiwang.kit.kafka.Events;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Learns of names, by version, and of accounts that are to be forgotten. Reading a record again does no harm. */
@@ -29,18 +28,13 @@ public class AccountEvents {
     /** A store that is down holds the topic up; nothing is passed over. */
     @Incoming("account-events")
     Uni<Void> take(byte[] record) {
-        return apply(Json.read(record, AccountEvent.class));
+        return Events.take(record, AccountEvent.class, this::apply);
     }
 
     Uni<Void> apply(AccountEvent event) {
         return switch (event) {
             case AccountEvent.ProfileChanged changed ->
-                directory
-                        .learn(changed)
-                        .onFailure()
-                        .retry()
-                        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-                        .indefinitely();
+                Events.untilDone(directory.learn(changed), "the profile of account " + changed.accountId());
             case AccountEvent.SessionEnded _ -> Uni.createFrom().voidItem();
             case AccountEvent.AccountErased erased -> reports.after(erase(erased), erased.accountId());
         };

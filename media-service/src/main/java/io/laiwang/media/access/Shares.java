@@ -1,13 +1,12 @@
 package io.laiwang.media.access;
 
-import io.laiwang.contracts.Json;
 import io.laiwang.contracts.MediaEvent;
+import io.laiwang.kit.kafka.Events;
 import io.laiwang.media.medium.References;
 import io.laiwang.media.medium.Share;
 import io.laiwang.media.use.Uses;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Learns where media were shared and where no longer. Idempotent by (medium, conversation, seq). */
@@ -23,12 +22,11 @@ public class Shares {
 
     /** A store that is down holds the topic up; nothing is passed over. */
     @Incoming("media-events")
-    Uni<Void> apply(byte[] record) {
-        return apply(Json.read(record, MediaEvent.class))
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-                .indefinitely();
+    Uni<Void> take(byte[] record) {
+        return Events.take(
+                record,
+                MediaEvent.class,
+                event -> Events.untilDone(apply(event), "a share of medium " + event.mediaId()));
     }
 
     private Uni<Void> apply(MediaEvent event) {

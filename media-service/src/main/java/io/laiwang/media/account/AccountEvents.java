@@ -1,11 +1,10 @@
 package io.laiwang.media.account;
 
 import io.laiwang.contracts.AccountEvent;
-import io.laiwang.contracts.Json;
 import io.laiwang.kit.erasure.ErasureReports;
+import io.laiwang.kit.kafka.Events;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Learns of avatars, by version, and of accounts that are to be forgotten. Reading a record again does no harm. */
@@ -23,14 +22,16 @@ public class AccountEvents {
 
     /** A store that is down holds the topic up; nothing is passed over. */
     @Incoming("account-events")
-    Uni<Void> apply(byte[] record) {
-        return switch (Json.read(record, AccountEvent.class)) {
+    Uni<Void> take(byte[] record) {
+        return Events.take(record, AccountEvent.class, this::apply);
+    }
+
+    private Uni<Void> apply(AccountEvent event) {
+        return switch (event) {
             case AccountEvent.ProfileChanged changed ->
-                avatars.set(changed.accountId(), changed.profile().avatarMediaId(), changed.version())
-                        .onFailure()
-                        .retry()
-                        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-                        .indefinitely();
+                Events.untilDone(
+                        avatars.set(changed.accountId(), changed.profile().avatarMediaId(), changed.version()),
+                        "the avatar of account " + changed.accountId());
             case AccountEvent.SessionEnded _ -> Uni.createFrom().voidItem();
             case AccountEvent.AccountErased erased ->
                 reports.after(

@@ -1,12 +1,12 @@
 package io.laiwang.kit.erasure;
 
+import io.laiwang.kit.kafka.Events;
 import io.laiwang.kit.token.InternalCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,9 +17,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public class ErasureReports {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
     private final InternalCalls calls;
     private final String service;
 
@@ -30,11 +27,7 @@ public class ErasureReports {
 
     /** Erases, then reports; both are tried again until they succeed, so {@code erase} is idempotent. */
     public Uni<Void> after(Uni<Void> erase, UUID accountId) {
-        return erase.chain(() -> report(accountId))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
+        return Events.untilDone(erase.chain(() -> report(accountId)), "the erasure of account " + accountId);
     }
 
     private Uni<Void> report(UUID accountId) {

@@ -26,6 +26,14 @@ import org.jboss.logging.Logger;
 class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final int BATCH = 200;
+    /**
+     * The server ends what a machine left behind that is gone without a word, long before it notices that by itself: all
+     * relays wait for this lock. A batch waits 5 s for Kafka at most.
+     */
+    private static final String TURN = "set local idle_in_transaction_session_timeout = '15s';"
+            + " set local lock_timeout = '5s'; select pg_advisory_xact_lock(7236839)";
+
+    private static final Duration BATCH_WITHIN = Duration.ofSeconds(30);
     private static final Duration REQUEST_WAITS = Duration.ofSeconds(2);
 
     private final Pool pool;
@@ -60,18 +68,22 @@ class Relay {
     }
 
     private Uni<Void> drain() {
-        return pool.withTransaction(this::sendBatch).chain(batch -> {
-            Throwable failure = batch.failure();
-            if (failure != null) {
-                return Uni.createFrom().failure(failure);
-            }
-            return batch.size() == BATCH ? drain() : Uni.createFrom().voidItem();
-        });
+        return pool.withTransaction(this::sendBatch)
+                .ifNoItem()
+                .after(BATCH_WITHIN)
+                .fail()
+                .chain(batch -> {
+                    Throwable failure = batch.failure();
+                    if (failure != null) {
+                        return Uni.createFrom().failure(failure);
+                    }
+                    return batch.size() == BATCH ? drain() : Uni.createFrom().voidItem();
+                });
     }
 
     private Uni<Batch> sendBatch(SqlConnection connection) {
         return connection
-                .query("select pg_advisory_xact_lock(7236839)")
+                .query(TURN)
                 .execute()
                 .chain(() -> connection
                         .preparedQuery(

@@ -200,6 +200,21 @@ class InviteTest {
         as(ben).delete("/v1/groups/" + id + "/invites/" + code).then().statusCode(204);
     }
 
+    @Test
+    void goesWithTheRightOfWhoMadeIt() {
+        as(ann).body("{\"membersMayInvite\":true}").patch("/v1/groups/" + id);
+        String bens = invite(ben, "{\"expiresInSeconds\":3600}").path("code");
+        join(cat, bens).then().statusCode(200);
+        as(ann).body("{\"membersMayInvite\":false}").patch("/v1/groups/" + id);
+        UUID dan = people.join("Dan");
+        join(dan, bens).then().statusCode(410).body("code", is("invite-gone"));
+        as(dan).get("/v1/invites/" + bens).then().statusCode(410);
+
+        as(ann).body("{\"membersMayInvite\":true}").patch("/v1/groups/" + id);
+        as(ann).delete("/v1/groups/" + id + "/members/" + ben).then().statusCode(204);
+        join(ben, bens).then().statusCode(410);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {}                                      | expiresInSeconds

@@ -95,9 +95,9 @@ class Invites {
     /** What whoever has the code sees before it joins. */
     Uni<GroupRow> preview(String code) {
         return database.withSession(session -> known(session, code)
-                .invoke(this::refuseGone)
                 .chain(invite -> session.find(GroupRow.class, invite.groupId))
-                .invoke(group -> refuseUnless(group != null)));
+                .invoke(group -> refuseUnless(group != null))
+                .call(group -> usable(session, group, code)));
     }
 
     Uni<Joined> join(UUID caller, String code) {
@@ -113,7 +113,7 @@ class Invites {
     }
 
     private Uni<Joined> enter(Mutiny.Session session, GroupRow group, UUID caller, String code) {
-        return known(session, code).invoke(this::refuseGone).chain(invite -> switch (group.joinPolicy()) {
+        return usable(session, group, code).chain(invite -> switch (group.joinPolicy()) {
             case OPEN ->
                 use(session, invite)
                         .chain(() -> members.join(session, group, caller, List.of(caller)))
@@ -124,6 +124,15 @@ class Invites {
                         .replaceWith(new Joined(group, false));
             case CLOSED -> Refused.refuse(ProblemCode.GROUP_CLOSED, "Only the owner and admins add members.");
         });
+    }
+
+    /** One goes with the right of who made it: whoever is removed can't come back by an invite of its own. */
+    private Uni<InviteRow> usable(Mutiny.Session session, GroupRow group, String code) {
+        return known(session, code).invoke(this::refuseGone).call(invite -> members.find(
+                        session, group.id(), invite.createdBy)
+                .invoke(member -> refuseUnlessInviter(member, group))
+                .onFailure(Refused.class)
+                .transform(refused -> gone()));
     }
 
     private Uni<Void> ask(Mutiny.Session session, GroupRow group, UUID caller, InviteRow invite) {
@@ -150,8 +159,12 @@ class Invites {
 
     private void refuseGone(InviteRow invite) {
         if (invite.isGone(now())) {
-            throw new Refused(ProblemCode.INVITE_GONE, "The invite is used up, expired or revoked.");
+            throw gone();
         }
+    }
+
+    private static Refused gone() {
+        return new Refused(ProblemCode.INVITE_GONE, "The invite is used up, expired or revoked.");
     }
 
     private static void refuseUnless(boolean isThere) {

@@ -16,15 +16,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One OpenAPI document for all REST paths, merged from what the services say of themselves, and AsyncAPI's. */
 @Singleton
 class ApiDocuments {
+    /** Anybody may ask, and it asks all services. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private final InternalCalls calls;
     private final YAMLMapper yaml = new YAMLMapper();
+    private final Clock clock = Clock.systemUTC();
+    private volatile @Nullable Merged last;
+
+    private record Merged(String json, String yaml, Instant at) {}
 
     ApiDocuments(InternalCalls calls) {
         this.calls = calls;
@@ -36,14 +47,31 @@ class ApiDocuments {
     }
 
     private void openapi(RoutingContext routing) {
+        Merged known = last;
+        if (known != null && clock.instant().isBefore(known.at().plus(FRESH))) {
+            answer(routing, known);
+            return;
+        }
+        merged().subscribe().with(fresh -> answer(routing, fresh), failure -> ProblemResponse.send(routing, failure));
+    }
+
+    private Uni<Merged> merged() {
         List<Uni<JsonNode>> documents =
                 Arrays.stream(Backend.values()).map(this::document).toList();
-        Uni.join()
+        return Uni.join()
                 .all(documents)
                 .andFailFast()
                 .map(ApiDocuments::merge)
-                .subscribe()
-                .with(merged -> answer(routing, merged), failure -> ProblemResponse.send(routing, failure));
+                .map(this::written)
+                .invoke(fresh -> last = fresh);
+    }
+
+    private Merged written(JsonNode document) {
+        try {
+            return new Merged(document.toString(), yaml.writeValueAsString(document), clock.instant());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Uni<JsonNode> document(Backend backend) {
@@ -51,15 +79,11 @@ class ApiDocuments {
                 .map(answer -> parse(answer.bodyAsString()));
     }
 
-    private void answer(RoutingContext routing, JsonNode document) {
+    private static void answer(RoutingContext routing, Merged document) {
         boolean json = String.valueOf(routing.request().getHeader("Accept")).contains("application/json");
-        try {
-            routing.response()
-                    .putHeader("Content-Type", json ? "application/json" : "application/yaml")
-                    .end(json ? document.toString() : yaml.writeValueAsString(document));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        routing.response()
+                .putHeader("Content-Type", json ? "application/json" : "application/yaml")
+                .end(json ? document.json() : document.yaml());
     }
 
     /** The gateway's own document leads; paths and schemas of the services join it, internal ones stay out. */

@@ -1,6 +1,7 @@
 package io.laiwang.gateway.delivery;
 
 import io.laiwang.contracts.Topics;
+import io.laiwang.gateway.message.Timers;
 import io.laiwang.gateway.stream.DeliverySource;
 import io.laiwang.gateway.stream.Streams;
 import io.laiwang.gateway.tail.Tail;
@@ -23,8 +24,12 @@ class Broadcast implements DeliverySource {
 
     private final Tail tail;
 
-    Broadcast(DeliveryReader reader, Streams streams, KafkaSettings kafka) {
-        this.tail = new Tail("deliveries", kafka, reader::read, streams::closeAll);
+    Broadcast(DeliveryReader reader, Streams streams, Timers timers, KafkaSettings kafka) {
+        this.tail = new Tail("deliveries", kafka, reader::read, reason -> {
+            // one that was switched on may be among what was missed
+            timers.forgetAll();
+            streams.closeAll(reason);
+        });
     }
 
     /** After the topics are made, before the port opens; not ready before it knows which sessions have ended. */

@@ -37,6 +37,10 @@ public class Timers {
         known.put(conversationId, seconds);
     }
 
+    public void forgetAll() {
+        known.invalidateAll();
+    }
+
     void forget(UUID conversationId) {
         known.invalidate(conversationId);
     }

@@ -62,6 +62,14 @@ class BackendTest {
                 .body("authorization", containsString("Bearer "));
     }
 
+    /** A service would decode it and cut it, and take it for another path than the one that was looked at here. */
+    @Test
+    void whatAServiceWouldReadOtherwiseIsNotPassedOn() {
+        for (String path : List.of("/v1/groups/a%2Fmembers;x=1", "/v1/groups/a;x=1", "/v1/groups/a%2e%2e")) {
+            signedIn().urlEncodingEnabled(false).get(path).then().statusCode(404);
+        }
+    }
+
     @Test
     void aServiceThatIsDownIsUnavailable() {
         for (String path : List.of("/v1/conversations", "/v1/conversations/1/messages", "/q/openapi")) {

@@ -89,7 +89,10 @@ class Proxy {
     private static HttpProxy proxy(HttpClient client, PublicRoute route, InternalServices services) {
         boolean slow = route.isSlow();
         long silence = silence(route, services.waking()).toMillis();
-        RequestOptions options = to(route.backend().url(services)).setIdleTimeout(slow ? 0 : silence);
+        RequestOptions options = to(route.backend().url(services))
+                // for its turn, where all connections are in use
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setIdleTimeout(slow ? 0 : silence);
         HttpProxy proxy = HttpProxy.reverseProxy(client).addInterceptor(new ErrorsAsProblems());
         return proxy.origin(context -> {
             var asked = context.client().request(new RequestOptions(options));

@@ -80,6 +80,9 @@ enum PublicRoute {
             EXPORT,
             Limit.EXPORTS);
 
+    /** Of an id, a code or a drawing's name: what a service would decode or cut off isn't what was looked at here. */
+    private static final String SEGMENT = "[A-Za-z0-9._~-]+";
+
     private final Backend backend;
     private final Access access;
     private final Pattern path;
@@ -88,7 +91,7 @@ enum PublicRoute {
     PublicRoute(Backend backend, Access access, String path, HttpMethod... methods) {
         this.backend = backend;
         this.access = access;
-        this.path = Pattern.compile(path.replace(".", "\\.").replace("*", "[^/]+"));
+        this.path = Pattern.compile(path.replace(".", "\\.").replace("*", SEGMENT));
         this.methods = Set.of(methods);
     }
 

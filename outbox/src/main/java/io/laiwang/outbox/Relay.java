@@ -28,12 +28,12 @@ class Relay {
     private static final int BATCH = 200;
     /**
      * The server ends what a machine left behind that is gone without a word, long before it notices that by itself: all
-     * relays wait for this lock. A batch waits 5 s for Kafka at most.
+     * relays wait for this lock. The transaction is idle while a batch is sent, one record of a key after the other.
      */
-    private static final String TURN = "set local idle_in_transaction_session_timeout = '15s';"
+    private static final String TURN = "set local idle_in_transaction_session_timeout = '60s';"
             + " set local lock_timeout = '5s'; select pg_advisory_xact_lock(7236839)";
 
-    private static final Duration BATCH_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BATCH_WITHIN = Duration.ofSeconds(90);
     private static final Duration REQUEST_WAITS = Duration.ofSeconds(2);
 
     private final Pool pool;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -21,31 +20,27 @@ public final class Balancer implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final int CONNECT_MILLIS = 2_000;
 
-    private final ServerSocket server;
+    private final Acceptor acceptor;
     private final Callable<List<Integer>> ready;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger();
     private volatile List<Integer> targets = List.of();
 
-    private Balancer(ServerSocket server, Callable<List<Integer>> ready) {
-        this.server = server;
+    private Balancer(InetSocketAddress address, Callable<List<Integer>> ready) throws IOException {
         this.ready = ready;
+        this.acceptor = Acceptor.start(address, this::connect);
     }
 
     /** @param ready ports on this machine; asked all the time, and may take a moment */
     public static Balancer start(String host, int port, Callable<List<Integer>> ready) throws IOException {
-        ServerSocket server = new ServerSocket();
-        server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(host, port));
-        Balancer balancer = new Balancer(server, ready);
+        Balancer balancer = new Balancer(new InetSocketAddress(host, port), ready);
         Thread.ofVirtual().start(balancer::look);
-        Thread.ofVirtual().start(balancer::accept);
         return balancer;
     }
 
     private void look() {
         try {
-            while (!server.isClosed()) {
+            while (!acceptor.isClosed()) {
                 targets = ready.call();
                 Thread.sleep(LOOK_EVERY);
             }
@@ -53,17 +48,6 @@ public final class Balancer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             throw new IllegalStateException("nobody knows who is ready", e);
-        }
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket caller = server.accept();
-                Thread.ofVirtual().start(() -> connect(caller));
-            } catch (IOException e) {
-                // closed, or a caller that went at once
-            }
         }
     }
 
@@ -99,7 +83,7 @@ public final class Balancer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        acceptor.close();
         open.forEach(Balancer::close);
     }
 }

@@ -31,8 +31,7 @@ public final class Events {
         try {
             return Optional.ofNullable(Json.read(record, type));
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            // what a parser says quotes what it read
-            LOG.debug("a record can't be read", e);
+            // nor is it said why: what a parser says quotes what it read
             return Optional.empty();
         }
     }

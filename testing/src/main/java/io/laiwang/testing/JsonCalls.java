@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /** Reads from a class file which types it hands to Jackson by hand, where no framework sees them. */
 final class JsonCalls {
-    /** Jackson's own, and a helper that goes on to {@code Json.read} with the class that it is given. */
+    /** Jackson's own, and a helper that goes on to {@code Json.read} with the class that it is given, as Events does. */
     private static final Set<String> READERS = Set.of("treeToValue", "readValue", "convertValue", "list");
 
     private final List<LocalVariable> variables = new ArrayList<>();
@@ -84,6 +84,7 @@ final class JsonCalls {
 
     private static boolean reads(InvokeInstruction call) {
         return called(call, "io/laiwang/contracts/Json", "read")
+                || called(call, "io/laiwang/kit/kafka/Events", "take")
                 || READERS.contains(call.name().stringValue());
     }
 
